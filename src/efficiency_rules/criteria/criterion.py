@@ -1,0 +1,62 @@
+"""A criterion is a value: its name, what it reads, its parameters and how they become a formula (评价指标)."""
+
+import inspect
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from efficiency_rules.criteria.formula import Formula
+from efficiency_rules.criteria.params import Params
+from efficiency_rules.evidence.types import EvidenceType
+
+P = TypeVar("P", bound=Params)
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One edition of one criterion; `id@edition` is its name and what a ruleset pins."""
+
+    id: str
+    edition: int
+    title: str
+    reads: type[EvidenceType]
+    params: type[Params]
+    build: Callable[[Any], Formula]
+    doc: str
+    file: str
+
+    @property
+    def name(self) -> str:
+        """`id@edition`."""
+        return f"{self.id}@{self.edition}"
+
+    def formula(self, params: Params) -> Formula:
+        """Return the formula under these parameters."""
+        return self.build(params)
+
+
+def criterion(
+    id: str,
+    *,
+    edition: int,
+    title: str,
+    reads: type[EvidenceType],
+    params: type[P],
+) -> Callable[[Callable[[P], Formula]], Criterion]:
+    """Turn a function from parameters to a formula into a Criterion; its docstring is the rule in words.
+
+    Raises TypeError when the id is not lower-case words joined by hyphens, or the docstring is missing.
+    """
+
+    def make(build: Callable[[P], Formula]) -> Criterion:
+        if not _ID.fullmatch(id):
+            raise TypeError(f"criterion id {id!r}: use lower-case words joined by hyphens")
+        doc = inspect.getdoc(build)
+        if not doc:
+            raise TypeError(f"criterion {id}@{edition}: its function needs a docstring that states the rule")
+        return Criterion(id, edition, title, reads, params, build, doc, inspect.getsourcefile(build) or "")
+
+    return make

@@ -1,0 +1,25 @@
+"""The words of every problem, by code, in Chinese and English."""
+
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """What a problem says: what was found and expected, then what to do, with facts in braces."""
+
+    zh: str
+    zh_hint: str
+    en: str
+    en_hint: str
+
+
+def words_of(code: str) -> Words:
+    """Return the words of `code`; an unknown code is a mistake of ours and raises KeyError."""
+    return catalogue()[code]
+
+
+def catalogue() -> dict[str, Words]:
+    """Return all words by code, one entry a problem code."""
+    from efficiency_rules.messages import evaluation, evidence, grading, plugins, rulesets, values
+
+    rooms = (values, evidence, rulesets, plugins, grading, evaluation)
+    return {code: words for room in rooms for code, words in room.WORDS.items()}

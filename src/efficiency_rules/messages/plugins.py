@@ -1,0 +1,5 @@
+"""Words of the problems found in plugins."""
+
+from efficiency_rules.messages import Words
+
+WORDS: dict[str, Words] = {}

@@ -1,0 +1,99 @@
+"""Evaluation periods and working days."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
+
+from efficiency_rules.errors import Problem, ValueProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days, first and last included (评价周期)."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueProblem(Problem("period-unknown", facts={"found": f"{self.first}..{self.last}"}))
+
+    @classmethod
+    def year(cls, year: int) -> Self:
+        """Return the calendar year."""
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @classmethod
+    def half(cls, year: int, half: int) -> Self:
+        """Return the first (1) or second (2) half of a calendar year."""
+        if half == 1:
+            return cls(date(year, 1, 1), date(year, 6, 30))
+        if half == 2:
+            return cls(date(year, 7, 1), date(year, 12, 31))
+        raise ValueProblem(Problem("period-unknown", facts={"found": f"{year}-H{half}"}))
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the period written as `2025`, `2025-H1` or `2025-01-01..2025-03-31`; raises ValueProblem."""
+        try:
+            if re.fullmatch(r"[0-9]{4}", text, re.ASCII):
+                return cls.year(int(text))
+            if match := re.fullmatch(r"([0-9]{4})-H([12])", text, re.ASCII):
+                return cls.half(int(match[1]), int(match[2]))
+            if match := re.fullmatch(r"([0-9-]{10})\.\.([0-9-]{10})", text, re.ASCII):
+                return cls(date.fromisoformat(match[1]), date.fromisoformat(match[2]))
+        except ValueError:
+            pass
+        raise ValueProblem(Problem("period-unknown", facts={"found": text}))
+
+    @property
+    def id(self) -> str:
+        """The shortest way to write the period: `2025`, `2025-H1` or both days."""
+        year = self.first.year
+        if self == Period.year(year):
+            return str(year)
+        for half in (1, 2):
+            if self == Period.half(year, half):
+                return f"{year}-H{half}"
+        return f"{self.first}..{self.last}"
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def covers(self, other: "Period") -> bool:
+        """Say whether every day of `other` lies in this period."""
+        return self.first <= other.first and other.last <= self.last
+
+    def __str__(self) -> str:
+        return self.id
+
+
+def is_working_day(day: date) -> bool:
+    """Say whether `day` is worked in China: holidays and make-up workdays of 国务院办公厅 counted.
+
+    Raises ValueProblem when the holidays of that year are not known.
+    """
+    import chinese_calendar
+
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        raise ValueProblem(Problem("calendar-unknown", facts={"found": day.year})) from None
+
+
+def working_day_ordinals(first: date, last: date) -> dict[date, int]:
+    """Return, for each day from first to last, how many working days lie after `first` up to that day.
+
+    The difference of two ordinals is the number of working days from one day to another,
+    not counting the day on which a matter arrives (行政期限自次日起算).
+    """
+    ordinals = {}
+    worked = 0
+    day = first
+    while day <= last:
+        if day > first and is_working_day(day):
+            worked += 1
+        ordinals[day] = worked
+        day += timedelta(days=1)
+    return ordinals
