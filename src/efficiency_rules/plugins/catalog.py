@@ -1,0 +1,71 @@
+"""The catalog: what the loaded bundles offer, and which ruleset is in force for a period."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pluggy
+
+from efficiency_rules.criteria.criterion import Criterion
+from efficiency_rules.errors import Problem, RulesetError, near
+from efficiency_rules.period import Period
+from efficiency_rules.rulesets.binding import bind
+from efficiency_rules.rulesets.document import RulesetDocument, read_document
+from efficiency_rules.rulesets.in_force import in_force
+from efficiency_rules.rulesets.model import Ruleset
+
+if TYPE_CHECKING:
+    from efficiency_rules.plugins.host import Bundle
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Criteria by `id@edition`, the bundle each came from, and the files of the rulesets."""
+
+    manager: pluggy.PluginManager
+    criteria: Mapping[str, Criterion]
+    homes: Mapping[str, "Bundle"]
+    bundles: tuple["Bundle", ...]
+    ruleset_files: tuple[Path, ...]
+
+    def documents(self) -> list[RulesetDocument]:
+        """Return all ruleset documents the bundles bring; raises RulesetError when one cannot be read."""
+        return [read_document(path) for path in self.ruleset_files]
+
+    def ruleset(self, scheme: str, period: Period) -> Ruleset:
+        """Return the ruleset of `scheme` in force for `period`, with the reason why it was chosen.
+
+        Raises RulesetError when nothing is in force, two candidates are, or the document does not hold.
+        """
+        choice = in_force(self.documents(), scheme, period)
+        return replace(bind(choice.document, self.criteria), chosen=choice.reason)
+
+    def named(self, name: str) -> Ruleset:
+        """Return the ruleset called `scheme/year` (in force for that year) or `scheme/year-rN` (that one).
+
+        Raises RulesetError with what exists.
+        """
+        documents = self.documents()
+        if match := re.fullmatch(r"([a-z][a-z0-9-]*)/([0-9]{4})", name, re.ASCII):
+            return self.ruleset(match[1], Period.year(int(match[2])))
+        for document in documents:
+            if document.id == name:
+                return replace(bind(document, self.criteria), chosen=f"按名称 {name} 指定")
+        known = [document.id for document in documents]
+        facts = {"found": name, "expected": "、".join(known) or "—", "near": near(name, known)}
+        raise RulesetError(Problem("ruleset-unknown", facts=facts))
+
+    def editions(self, id: str) -> list[Criterion]:
+        """Return the editions of a criterion, oldest first; empty when there is none."""
+        return sorted((c for c in self.criteria.values() if c.id == id), key=lambda c: c.edition)
+
+
+def load_ruleset(path: Path | str, catalog: Catalog) -> Ruleset:
+    """Return the ruleset of a YAML file, bound to the catalog's criteria.
+
+    Raises RulesetError with every problem of the file, each with line and column.
+    """
+    document = read_document(Path(path))
+    return replace(bind(document, catalog.criteria), chosen=f"按文件 {Path(path).name} 指定")
