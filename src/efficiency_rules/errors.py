@@ -56,9 +56,14 @@ class Problem:
         return (words.zh if lang == "zh" else words.en).format_map(dict(self.facts))
 
     def hint(self, lang: Language = "zh") -> str:
-        """Return what to do, in words; may be empty."""
+        """Return what to do, in words; a fact `near` (a list of known names) becomes a suggestion."""
         words = words_of(self.code)
-        return (words.zh_hint if lang == "zh" else words.en_hint).format_map(dict(self.facts))
+        advice = (words.zh_hint if lang == "zh" else words.en_hint).format_map(dict(self.facts))
+        known = self.facts.get("near")
+        if isinstance(known, (list, tuple)) and known:
+            suggestion = "是否想写：" + "、".join(known) if lang == "zh" else "did you mean: " + ", ".join(known)
+            advice = f"{suggestion}。{advice}" if lang == "zh" else f"{suggestion}? {advice}"
+        return advice
 
     def to_dict(self, lang: Language = "zh") -> dict[str, Any]:
         """Return the problem as plain data: one key a field, words in `lang`."""

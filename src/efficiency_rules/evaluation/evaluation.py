@@ -1,0 +1,211 @@
+"""The evaluation of a period: the one place where ruleset, roster, evidence and decisions meet.
+
+read -> resolve -> gather facts -> mark -> total -> grade -> check the laws -> explain
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import polars as pl
+
+from efficiency_rules.errors import EvaluationError, Problem
+from efficiency_rules.evaluation import tables
+from efficiency_rules.evaluation.applicability import Applicability, applicability, check_groups, unknown_criteria
+from efficiency_rules.evaluation.containment import Failure
+from efficiency_rules.evaluation.facts import Gathered, Wanted, gather_facts
+from efficiency_rules.evaluation.gather import Records, records_in
+from efficiency_rules.evaluation.grades import Graded, grade_all
+from efficiency_rules.evaluation.marking import Marks, mark_item, quantum
+from efficiency_rules.evaluation.totals import Totals, add_up
+from efficiency_rules.evidence.builtin import NotApplicable
+from efficiency_rules.evidence.ledgers import Evidence
+from efficiency_rules.grading import Decision
+from efficiency_rules.period import Period
+from efficiency_rules.points import Points
+from efficiency_rules.rulesets.model import Ruleset
+from efficiency_rules.units import Roster
+
+if TYPE_CHECKING:
+    from efficiency_rules.evaluation.explanation import Explanation
+    from efficiency_rules.evaluation.receipt import Receipt
+
+Status = Literal["final", "undecided", "provisional", "interim", "incomplete"]
+"""final; undecided (a tie waits for a decision); provisional (rows were set aside); interim (not the whole
+year, no grades); incomplete (a criterion failed or a ledger is missing, no grades)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Everything an evaluation found; tables are made when asked for (评价结果)."""
+
+    ruleset: Ruleset
+    roster: Roster
+    evidence: Evidence
+    period: Period
+    decisions: tuple[Decision, ...]
+    marking: tuple[Marks, ...]
+    totals: Totals
+    graded: Graded | None
+    applies: Applicability
+    records: Mapping[str, Records]
+    problems: tuple[Problem, ...]
+    status: Status
+
+    @property
+    def quantum(self) -> int:
+        """Ticks of the ruleset's precision."""
+        return quantum(self.ruleset)
+
+    @property
+    def standings(self) -> pl.DataFrame:
+        """One row a unit: jurisdiction, unit, name, group, total, rank, grade, on_line, one column an area."""
+        return tables.standings(self)
+
+    @property
+    def marks(self) -> pl.DataFrame:
+        """One row a unit and criterion: jurisdiction, unit, criterion, edition, state, points, full, reason."""
+        return tables.marks(self)
+
+    @property
+    def lines(self) -> pl.DataFrame:
+        """One row a lost (negative) or gained point: jurisdiction, unit, area, criterion, clause, points, reason,
+        evidence."""
+        return tables.lines(self)
+
+    @property
+    def sources(self) -> pl.DataFrame:
+        """One row a record that a line names: evidence type, key, file, sheet, row."""
+        return tables.sources(self)
+
+    @property
+    def receipt(self) -> "Receipt":
+        """What was used, with digests, and why this ruleset."""
+        from efficiency_rules.evaluation.receipt import receipt_of
+
+        return receipt_of(self)
+
+    def explain(self, unit: str) -> "Explanation":
+        """Return every point of one unit: clause, arithmetic, evidence, distance to the next grade.
+
+        Raises KeyError when the unit was not evaluated.
+        """
+        from efficiency_rules.evaluation.explanation import explain
+
+        return explain(self, unit)
+
+    def write(self, out: Path | str) -> Path:
+        """Write the result folder, all or nothing; raises EvaluationError when `out` holds something else."""
+        from efficiency_rules.evaluation.folder import write_result
+
+        return write_result(self, Path(out))
+
+
+def evaluate(
+    ruleset: Ruleset,
+    roster: Roster,
+    evidence: Evidence,
+    period: Period | None = None,
+    decisions: Sequence[Decision] = (),
+    *,
+    set_aside: bool = False,
+) -> Evaluation:
+    """Return the evaluation of `roster` under `ruleset` in `period` (by default all of the ruleset's days).
+
+    A period shorter than the ruleset's gives the interim evaluation: due items only, no grades. With
+    `set_aside`, bad rows of the evidence are left out and the result is provisional; otherwise they are errors.
+    Raises EvaluationError with all problems of the input, GradingError when decisions do not fit.
+    A criterion that fails does not raise: the result is incomplete and `problems` says why.
+    """
+    period = period or ruleset.valid
+    errors = _input_errors(ruleset, roster, evidence, period, set_aside)
+    if errors:
+        raise EvaluationError(errors)
+    whole_roster, roster = roster, roster.active_in(period)
+    index = None
+    if len(roster) < len(whole_roster):
+        index = np.array([roster.index.get(unit.id, -1) for unit in whole_roster], dtype=np.int32)
+    records = {id: records_in(ledger, period, index) for id, ledger in evidence.ledgers.items()}
+    applies = applicability(ruleset, roster, records.get(NotApplicable.id))
+    due = _due(ruleset, period)
+    items = ruleset.items
+    wanted = [Wanted(item.criterion.reads, item.formula, item.full) for item in items]
+    wanted += [Wanted(cap.criterion.reads, cap.formula, Points(0)) for cap in ruleset.caps]
+    gathered = gather_facts(wanted, records, roster)
+    marks, problems = [], []
+    for item, facts in zip(items, gathered, strict=False):
+        mark, found = mark_item(ruleset, roster, item, facts, applies, item.method in due)
+        marks.append(mark)
+        problems += found
+    cap_facts = gathered[len(items) :]
+    problems += _cap_problems(ruleset, cap_facts)
+    totals = add_up(ruleset, marks, len(roster))
+    graded = None
+    whole = period.covers(ruleset.valid)
+    if whole and not problems:
+        graded = grade_all(ruleset, roster, applies, marks, totals, cap_facts, decisions, quantum(ruleset))
+    return Evaluation(
+        ruleset=ruleset,
+        roster=roster,
+        evidence=evidence,
+        period=period,
+        decisions=tuple(decisions),
+        marking=tuple(marks),
+        totals=totals,
+        graded=graded,
+        applies=applies,
+        records=records,
+        problems=tuple(problems),
+        status=_status(evidence, problems, whole, graded),
+    )
+
+
+def _input_errors(
+    ruleset: Ruleset, roster: Roster, evidence: Evidence, period: Period, set_aside: bool
+) -> list[Problem]:
+    errors = [] if set_aside else [problem for problem in evidence.problems if problem.severity == "error"]
+    if not ruleset.valid.covers(period):
+        facts = {"found": period.id, "expected": ruleset.valid.id, "ruleset": ruleset.id}
+        errors.append(Problem("period-outside", facts=facts))
+    if not len(roster.active_in(period)):
+        errors.append(Problem("roster-empty", facts={"found": period.id}))
+    errors += check_groups(ruleset, roster)
+    errors += unknown_criteria(ruleset, evidence.ledgers.get(NotApplicable.id))
+    for ledger in evidence.ledgers.values():
+        if len(ledger.unit) and int(np.max(ledger.unit)) >= len(roster):
+            errors.append(Problem("evidence-other-roster", facts={"found": ledger.type.title}))
+    return errors
+
+
+def _due(ruleset: Ruleset, period: Period) -> frozenset[str]:
+    """Return the methods whose items are scored: all in the year, in a shorter period those due by its half."""
+    if period.covers(ruleset.valid):
+        return frozenset(ruleset.methods)
+    return frozenset(id for id, method in ruleset.methods.items() if "H1" in method.due)
+
+
+def _cap_problems(ruleset: Ruleset, facts: Sequence[Gathered | Failure | None]) -> list[Problem]:
+    problems = []
+    for rule, found in zip(ruleset.caps, facts, strict=True):
+        about = {"criterion": rule.criterion.name, "title": rule.criterion.title}
+        if found is None:
+            reads = rule.criterion.reads
+            problems.append(Problem("cap-ledger-missing", facts=about | {"ledger": f"{reads.title}（{reads.id}）"}))
+        elif isinstance(found, Failure):
+            about |= {"file": found.at or rule.criterion.file, "bundle": rule.criterion.bundle}
+            problems.append(Problem("criterion-failed", facts=about | {"found": found.words}))
+    return problems
+
+
+def _status(evidence: Evidence, problems: Sequence[Problem], whole: bool, graded: Graded | None) -> Status:
+    if problems:
+        return "incomplete"
+    if not whole:
+        return "interim"
+    if any(problem.severity == "error" for problem in evidence.problems):
+        return "provisional"
+    if graded is not None and any(p.grade is None for g in graded.gradings.values() for p in g.placements):
+        return "undecided"
+    return "final"

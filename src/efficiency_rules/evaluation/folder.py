@@ -1,0 +1,118 @@
+"""The result folder: written whole or not at all."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import polars as pl
+
+from efficiency_rules.errors import EvaluationError, Problem
+
+if TYPE_CHECKING:
+    from efficiency_rules.evaluation.evaluation import Evaluation
+
+Tables = Literal["csv", "parquet"]
+
+MARKER = "receipt.json"
+"""A folder that holds it, or problems.csv, is an earlier result and may be replaced."""
+
+
+def write_result(evaluation: "Evaluation", out: Path, tables: Tables = "csv") -> Path:
+    """Write standings, marks, lines, sources, grading, receipt and what was rejected; return the folder.
+
+    Raises EvaluationError when `out` is there and is no earlier result.
+    """
+    graded = evaluation.graded
+    gradings = {place: grading.to_dict() for place, grading in graded.gradings.items()} if graded else {}
+    files: dict[str, bytes] = {}
+    for name in ("standings", "marks", "lines", "sources"):
+        table: pl.DataFrame = getattr(evaluation, name)
+        files |= _table(name, table, tables)
+    if gradings:
+        files["grading.json"] = _json({"schema": "efficiency-rules/grading/1", "jurisdictions": gradings})
+    files[MARKER] = _json(evaluation.receipt.to_dict())
+    if evaluation.evidence.problems or evaluation.problems:
+        files["problems.csv"] = problems_csv([*evaluation.evidence.problems, *evaluation.problems])
+    if evaluation.evidence.rejected.height:
+        files |= _table("rejected", evaluation.evidence.rejected, "csv")
+    return replace_folder(out, files)
+
+
+def _table(name: str, table: pl.DataFrame, kind: Tables) -> dict[str, bytes]:
+    buffer = io.BytesIO()
+    if kind == "parquet":
+        table.write_parquet(buffer)
+        return {f"{name}.parquet": buffer.getvalue()}
+    safe = table.with_columns(_harmless(column) for column in table.select(pl.col(pl.String)).columns)
+    safe.write_csv(buffer, include_bom=True, line_terminator="\r\n")
+    return {f"{name}.csv": buffer.getvalue()}
+
+
+def _harmless(column: str) -> pl.Expr:
+    """Put an apostrophe before text that a spreadsheet would take for a formula."""
+    text = pl.col(column)
+    risky = text.str.contains(r"^[=+\-@\t\r＝]")
+    return pl.when(risky).then(pl.lit("'") + text).otherwise(text).alias(column)
+
+
+def problems_csv(problems: Iterable[Problem]) -> bytes:
+    """Return problems as CSV with BOM, one row a problem."""
+    columns = ["severity", "code", "file", "sheet", "cell", "line", "column", "found", "expected", "message", "hint"]
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, columns, lineterminator="\r\n")
+    writer.writeheader()
+    for problem in problems:
+        writer.writerow({name: _escaped(problem.to_dict()[name]) for name in columns})
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _escaped(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value[:1] in set("=+-@\t\r＝") else value
+
+
+def _json(data: Mapping[str, Any]) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def replace_folder(out: Path, files: Mapping[str, bytes]) -> Path:
+    """Put a folder with these files at `out`: the old one stays until the new one is complete.
+
+    Raises EvaluationError when `out` exists and is neither empty nor an earlier result.
+    """
+    if out.exists() and not _replaceable(out):
+        raise EvaluationError(Problem("out-not-a-result", facts={"found": str(out)}))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        fresh.chmod(0o755)
+        for name, content in files.items():
+            path = fresh / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+        if out.exists():
+            old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
+            out.rename(old / out.name)
+            fresh.rename(out)
+            shutil.rmtree(old)
+        else:
+            fresh.rename(out)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    return out
+
+
+def _replaceable(out: Path) -> bool:
+    if not out.is_dir():
+        return False
+    names = {path.name for path in out.iterdir()}
+    return not names or MARKER in names or "problems.csv" in names

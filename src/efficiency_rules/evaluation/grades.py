@@ -1,0 +1,127 @@
+"""Grades: from totals to placements, jurisdiction by jurisdiction, with the laws run on every result."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from efficiency_rules.criteria.formulas.grade_cap import GradeCap
+from efficiency_rules.errors import EvaluationError, Problem
+from efficiency_rules.evaluation.applicability import Applicability, Flags
+from efficiency_rules.evaluation.containment import Failure
+from efficiency_rules.evaluation.facts import Gathered
+from efficiency_rules.evaluation.gather import Counts
+from efficiency_rules.evaluation.marking import Marks
+from efficiency_rules.evaluation.totals import Totals
+from efficiency_rules.grading import Decision, Grading, Standing, check_laws, grade
+from efficiency_rules.points import WHOLE, decimal_text
+from efficiency_rules.rulesets.model import Ruleset
+from efficiency_rules.units import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class Ungraded:
+    """A unit that is evaluated but not graded, and why."""
+
+    unit: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """The gradings by jurisdiction, and the units that stay outside them."""
+
+    gradings: Mapping[str, Grading]
+    ungraded: tuple[Ungraded, ...]
+
+
+def grade_all(
+    ruleset: Ruleset,
+    roster: Roster,
+    applies: Applicability,
+    marks: Sequence[Marks],
+    totals: Totals,
+    caps: Sequence[Gathered | Failure | None],
+    decisions: Sequence[Decision],
+    quantum: int,
+) -> Graded:
+    """Return the gradings of all jurisdictions.
+
+    Raises GradingError when decisions do not fit; EvaluationError when a law is broken, which is our bug.
+    """
+    outside = {unit.id: why for at, unit in enumerate(roster) if (why := _outside(ruleset, roster, totals, at))}
+    keys = [_key_values(ruleset, key, marks, totals) for key in _key_names(ruleset)]
+    bounds = _bounds(ruleset, caps, len(roster))
+    gradings = {}
+    graded_units = [
+        {unit.id for at, unit in enumerate(roster) if applies.jurisdiction[at] == number and unit.id not in outside}
+        for number in range(len(applies.jurisdictions))
+    ]
+    lost = [d for d in decisions if not any(here.issuperset(d.units) for here in graded_units)]
+    if lost:
+        raise EvaluationError([Problem("decision-nowhere", facts={"found": "、".join(d.units)}) for d in lost])
+    for number, jurisdiction in enumerate(applies.jurisdictions):
+        standings = [
+            Standing(
+                unit=roster.units[at].id,
+                keys=tuple(decimal_text(int(values[at]) * quantum, ruleset.places) for values in keys),
+                group=roster.units[at].group,
+                best=bounds[at][0],
+                worst=bounds[at][1],
+            )
+            for at in np.flatnonzero(applies.jurisdiction == number).tolist()
+            if roster.units[at].id not in outside
+        ]
+        own = [decision for decision in decisions if graded_units[number].issuperset(decision.units)]
+        grading = grade(standings, ruleset.grading, own)
+        broken = check_laws(standings, ruleset.grading, grading)
+        if broken:
+            raise EvaluationError([Problem("law-broken", facts={"found": words}) for words in broken])
+        gradings[jurisdiction] = grading
+    return Graded(gradings, tuple(Ungraded(unit, why) for unit, why in outside.items()))
+
+
+def _outside(ruleset: Ruleset, roster: Roster, totals: Totals, at: int) -> str:
+    """Return why a unit is evaluated but not graded; empty when it is graded."""
+    group = ruleset.units[roster.units[at].group]
+    if not group.counted:
+        return f"{group.title}按细则不计入定等次的单位总数"
+    share = int(totals.applicable[at]) * WHOLE
+    if share < totals.full * ruleset.min_applicable.ticks:
+        return f"适用分值不足全部分值的 {ruleset.min_applicable}，只评价不定等次"
+    return ""
+
+
+def _key_names(ruleset: Ruleset) -> list[str]:
+    return ["total", *(key.key for key in ruleset.grading.breaks)]
+
+
+def _key_values(ruleset: Ruleset, key: str, marks: Sequence[Marks], totals: Totals) -> Counts:
+    """Return the numbers a standing is compared by, in quanta; a mark that does not count counts as zero."""
+    kind, _, id = key.partition(":")
+    if kind == "total":
+        return totals.total
+    if kind == "area":
+        return next(area.total for area in totals.areas if area.area == id)
+    chosen = [m for m in marks if (m.item.method if kind == "method" else m.item.id) == id]
+    zero = np.zeros_like(totals.total)
+    return sum((np.where(mark.counted, mark.points, 0) for mark in chosen), zero)
+
+
+def _bounds(
+    ruleset: Ruleset, caps: Sequence[Gathered | Failure | None], units: int
+) -> list[tuple[str | None, str | None]]:
+    """Return the best and worst grade each unit may have, from the cap rules that are triggered."""
+    order = [grade.id for grade in ruleset.grading.grades]
+    best: list[str | None] = [None] * units
+    worst: list[str | None] = [None] * units
+    for rule, gathered in zip(ruleset.caps, caps, strict=True):
+        if not isinstance(gathered, Gathered) or not isinstance(rule.formula, GradeCap):
+            continue
+        triggered: Flags = np.asarray(rule.formula.triggered(gathered.values))
+        for at in np.flatnonzero(triggered).tolist():
+            if rule.at_best is not None:
+                best[at] = max((b for b in (best[at], rule.at_best) if b), key=order.index)
+            if rule.at_worst is not None:
+                worst[at] = min((w for w in (worst[at], rule.at_worst) if w), key=order.index)
+    return [(b, w) for b, w in zip(best, worst, strict=True)]

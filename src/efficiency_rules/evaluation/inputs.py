@@ -1,0 +1,25 @@
+"""Reading recorded decisions from a file."""
+
+from pathlib import Path
+
+from efficiency_rules import strict_yaml
+from efficiency_rules.errors import InputError, Problem
+from efficiency_rules.grading import Decision, check_decisions
+
+
+def read_decisions(path: Path | str) -> tuple[Decision, ...]:
+    """Return the decisions of a YAML file (`decisions:` a list), in the order written.
+
+    Raises InputError with every problem, each with line and column.
+    """
+    document = strict_yaml.read(Path(path))
+    data = document.data
+    if not isinstance(data, dict) or list(data) != ["decisions"]:
+        raise InputError(Problem("decisions-shape", document.place(())))
+    problems = [
+        Problem(problem.code, document.place(("decisions", *path)), problem.facts)
+        for path, problem in check_decisions(data["decisions"])
+    ]
+    if problems:
+        raise InputError(problems)
+    return tuple(Decision.parse(entry) for entry in data["decisions"])

@@ -1,0 +1,167 @@
+"""Marking: from facts to points and states, one mark an item and unit (单项得分)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from efficiency_rules.criteria.formula import FactValues, Formula, Outcome
+from efficiency_rules.criteria.formulas.per_unit import PerUnit, UnitMark
+from efficiency_rules.criteria.integers import times
+from efficiency_rules.criteria.states import MissingState, State
+from efficiency_rules.errors import Problem
+from efficiency_rules.evaluation.applicability import Applicability, Flags
+from efficiency_rules.evaluation.containment import Failure, contained
+from efficiency_rules.evaluation.facts import Gathered
+from efficiency_rules.evaluation.gather import Counts
+from efficiency_rules.evaluation.wording import check_words
+from efficiency_rules.points import TICKS, divide_half_up
+from efficiency_rules.rulesets.model import Item, Ruleset
+from efficiency_rules.units import Roster
+
+STATES: tuple[State, ...] = get_args(State)
+"""States by number: a mark holds the position of its state in this tuple."""
+
+NUMBER: dict[State, int] = {state: at for at, state in enumerate(STATES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of one item, one entry a unit in roster order.
+
+    `points` are quanta (the ruleset's precision, 0.01 as a rule); `counted` is False where they do not count:
+    rescaled away, not due, or broken; `rescaled_whole` says where the full points are spread over the whole.
+    """
+
+    item: Item
+    full: int
+    state: npt.NDArray[np.int8]
+    points: Counts
+    counted: Flags
+    rescaled_whole: Flags
+    facts: FactValues
+    by_unit: Mapping[int, UnitMark]
+
+    @property
+    def broken(self) -> Flags:
+        """Where there is no mark although there should be: the state failed, or one without a policy."""
+        due = self.state != NUMBER["not-due"]
+        rescaled = np.isin(self.state, [NUMBER[state] for state in self._rescaled_states()])
+        broken: Flags = due & ~self.counted & ~rescaled
+        return broken
+
+    def _rescaled_states(self) -> list[MissingState]:
+        return [state for state, policy in self.item.missing.items() if policy.startswith("rescale")]
+
+
+def quantum(ruleset: Ruleset) -> int:
+    """Return the ticks of the ruleset's precision: 100 for 0.01 points."""
+    return TICKS // int(10**ruleset.places)
+
+
+def mark_item(
+    ruleset: Ruleset,
+    roster: Roster,
+    item: Item,
+    gathered: Gathered | Failure | None,
+    applies: Applicability,
+    due: bool,
+) -> tuple[Marks, list[Problem]]:
+    """Return an item's marks and the problems met.
+
+    `gathered` is None when there is no ledger. A failure while gathering or marking is contained: the state
+    of the marks is failed, one problem names the criterion.
+    """
+    size = len(roster)
+    state = np.full(size, NUMBER["scored"], dtype=np.int8)
+    points = np.zeros(size, dtype=np.int64)
+    full = item.full.ticks // quantum(ruleset)
+    state[~applies.of(item)] = NUMBER["not-applicable"]
+    failure: Failure | None = None
+    values: dict[str, Counts] = {}
+    by_unit: Mapping[int, UnitMark] = {}
+    if not due:
+        state[:] = NUMBER["not-due"]
+    elif gathered is None:
+        state[state == NUMBER["scored"]] = NUMBER["data-missing"]
+    elif isinstance(gathered, Failure):
+        failure = gathered
+    else:
+        values, by_unit = dict(gathered.values), gathered.by_unit
+        state[(state == NUMBER["scored"]) & (values["cases"] == 0)] = NUMBER["no-cases"]
+        scored = state == NUMBER["scored"]
+        values["cohort"] = np.where(scored, applies.jurisdiction, -1)
+        values["group"] = np.where(scored, applies.group, -1)
+        result = contained(partial(_points, item.formula, values, by_unit, item.full.ticks, quantum(ruleset), scored))
+        if isinstance(result, Failure):
+            failure = result
+        else:
+            points, enough = result
+            state[scored & ~enough] = NUMBER["insufficient-data"]
+    problems = []
+    if failure is not None:
+        state[state == NUMBER["scored"]] = NUMBER["failed"]
+        problems.append(failure.problem(item))
+    points[state != NUMBER["scored"]] = 0
+    counted = state == NUMBER["scored"]
+    whole = np.zeros(size, dtype=bool)
+    for missing, policy in item.missing.items():
+        there = state == NUMBER[missing]
+        if policy in ("full", "zero"):
+            counted = counted | there
+        if policy == "full":
+            points[there] = full
+        if policy == "rescale-whole":
+            whole = whole | there
+        if policy == "error" and there.any():
+            problems.append(_undeclared(item, missing, [roster.units[at].id for at in np.flatnonzero(there)]))
+    return Marks(item, full, state, points, counted, whole, values, by_unit), problems
+
+
+def _points(
+    formula: Formula | PerUnit,
+    facts: FactValues,
+    by_unit: Mapping[int, UnitMark],
+    full: int,
+    quantum: int,
+    scored: Flags,
+) -> tuple[Counts, Flags]:
+    """Return points in quanta and whether the records were enough, one entry a unit."""
+    if isinstance(formula, PerUnit):
+        numerator = np.zeros(len(scored), dtype=np.int64)
+        for unit, mark in by_unit.items():
+            numerator[unit] = mark.points.ticks
+        outcome = Outcome(numerator)
+    else:
+        outcome = formula.mark(facts, full)
+        check_words(formula, facts, full)
+    top, bottom = _whole(outcome.numerator, scored), _whole(outcome.denominator, scored)
+    enough = np.broadcast_to(np.asarray(outcome.enough, dtype=bool), scored.shape)
+    used = scored & enough
+    top, bottom = np.where(used, top, 0), np.where(used, bottom, 1)
+    if (bottom <= 0).any():
+        raise ValueError("the denominator of a mark must be above zero")
+    outside = (top < 0) | (top > times(bottom, full))
+    if outside.any():
+        at = int(np.flatnonzero(outside)[0])
+        raise ValueError(f"mark {top[at]}/{bottom[at]} ticks lies outside 0 to {full} ticks")
+    return divide_half_up(top, times(bottom, quantum)), enough
+
+
+def _whole(values: object, scored: Flags) -> Counts:
+    array = np.asarray(values)
+    if array.dtype.kind not in "iu":
+        raise TypeError(f"a mark must be made of whole numbers, found {array.dtype}")
+    whole: Counts = np.broadcast_to(array, scored.shape).astype(np.int64)
+    return whole
+
+
+def _undeclared(item: Item, state: MissingState, units: list[str]) -> Problem:
+    shown = "、".join(units[:5]) + ("…" if len(units) > 5 else "")
+    reads = item.criterion.reads
+    facts = {"criterion": item.use, "title": item.title, "ledger": f"{reads.title}（{reads.id}）"}
+    code = "ledger-missing" if state == "data-missing" else "state-undeclared"
+    return Problem(code, item.place, facts | {"state": state, "count": len(units), "units": shown})

@@ -1,0 +1,84 @@
+"""Reading a result folder back, so that it can be explained without the evidence."""
+
+import csv
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from efficiency_rules.errors import InputError, Problem, near
+from efficiency_rules.evaluation.explanation import Explanation, from_tables
+
+_POINTS = {"total", "points", "full"}
+_NUMBERS = {"rank", "edition"}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The tables of a result folder: one mapping a row, points as Decimal, empty cells as None."""
+
+    standings: list[dict[str, Any]]
+    marks: list[dict[str, Any]]
+    lines: list[dict[str, Any]]
+    receipt: Mapping[str, Any]
+    grading: Mapping[str, Any]
+
+    def explain(self, unit: str) -> Explanation:
+        """Return the explanation of a unit given by id or name; raises InputError with near names."""
+        matches = [row for row in self.standings if unit in (row["unit"], row["name"])]
+        if len(matches) != 1:
+            known = [word for row in self.standings for word in (row["unit"], row["name"])]
+            raise InputError(Problem("unit-not-evaluated", facts={"found": unit, "near": near(unit, known)}))
+        placements: dict[str, str] = dict(self.receipt["evaluated_not_graded"])
+        for grading in self.grading.get("jurisdictions", {}).values():
+            placements |= {placed["unit"]: placed["why"] for placed in grading["units"]}
+        about = self.receipt["about"]
+        return from_tables(
+            unit=matches[0]["unit"],
+            standings=self.standings,
+            marks=self.marks,
+            lines=self.lines,
+            about=about,
+            placements=placements,
+            group=about["groups"][matches[0]["group"]],
+        )
+
+
+def read_result(folder: Path) -> Result:
+    """Return the tables of a result folder; raises InputError when it is none or was blocked by problems."""
+    if not (folder / "receipt.json").is_file():
+        code = "result-blocked" if (folder / "problems.csv").is_file() else "result-missing"
+        raise InputError(Problem(code, facts={"found": str(folder)}))
+    receipt = json.loads((folder / "receipt.json").read_text("utf-8"))
+    grading = folder / "grading.json"
+    points = _POINTS | {area["id"] for area in receipt["about"]["areas"]}
+    return Result(
+        standings=_rows(folder, "standings", points),
+        marks=_rows(folder, "marks", points),
+        lines=_rows(folder, "lines", points),
+        receipt=receipt,
+        grading=json.loads(grading.read_text("utf-8")) if grading.is_file() else {},
+    )
+
+
+def _rows(folder: Path, name: str, points: set[str]) -> list[dict[str, Any]]:
+    parquet = folder / f"{name}.parquet"
+    if parquet.is_file():
+        return pl.read_parquet(parquet).to_dicts()
+    with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return [{key: _value(key, text, points) for key, text in row.items()} for row in csv.DictReader(stream)]
+
+
+def _value(key: str, text: str, points: set[str]) -> Any:
+    if key in points:
+        return Decimal(text) if text else None
+    if key in _NUMBERS:
+        return int(text) if text else None
+    if key == "grade":
+        return text or None
+    # Undo the apostrophe that keeps spreadsheets from taking text for a formula.
+    return text[1:] if text[:1] == "'" and text[1:2] in set("=+-@\t\r＝") else text

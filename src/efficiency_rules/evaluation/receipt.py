@@ -1,0 +1,89 @@
+"""The receipt: what was used, with digests, why this ruleset, and what still waits for a person (凭证)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import efficiency_rules
+from efficiency_rules.evaluation import digests
+from efficiency_rules.evaluation.tables import about
+from efficiency_rules.grading import LAWS
+
+if TYPE_CHECKING:
+    from efficiency_rules.evaluation.evaluation import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The receipt of one evaluation; `to_dict` is what receipt.json holds."""
+
+    content: Mapping[str, Any]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the receipt as plain data."""
+        return dict(self.content)
+
+
+def receipt_of(evaluation: "Evaluation") -> Receipt:
+    """Return the receipt of an evaluation."""
+    ruleset, roster, evidence = evaluation.ruleset, evaluation.roster, evaluation.evidence
+    graded = evaluation.graded
+    gradings = graded.gradings if graded else {}
+    return Receipt(
+        {
+            "schema": "efficiency-rules/receipt/1",
+            "library": {"name": "efficiency-rules", "version": efficiency_rules.__version__},
+            "status": evaluation.status,
+            "period": evaluation.period.id,
+            "ruleset": {
+                "id": ruleset.id,
+                "revision": ruleset.revision,
+                "status": ruleset.status,
+                "title": ruleset.title,
+                "digest": ruleset.digest,
+                "chosen": ruleset.chosen,
+            },
+            "about": about(evaluation),
+            "criteria": [_criterion(evaluation, number) for number in range(len(evaluation.marking))],
+            "digests": {
+                "roster": digests.of_roster(roster),
+                "ledgers": dict(digests.of_evidence(evidence, roster)),
+                "decisions": digests.of_data([decision.to_dict() for decision in evaluation.decisions]),
+            },
+            "rows": [
+                {
+                    "evidence": reading.type,
+                    "file": reading.file,
+                    "sheet": reading.sheet,
+                    "rows": reading.rows,
+                    "used": reading.used,
+                    "set_aside": reading.set_aside,
+                    "rejected": reading.rejected,
+                }
+                for reading in evidence.readings
+            ],
+            "outside_period": {id: r.outside for id, r in sorted(evaluation.records.items()) if r.outside},
+            "seats": {place: dict(grading.seats) for place, grading in gradings.items()},
+            "laws_checked": [law.__name__ for law in LAWS] if gradings else [],
+            "open_ties": {place: _open(grading.to_dict()) for place, grading in gradings.items()},
+            "evaluated_not_graded": {left.unit: left.why for left in graded.ungraded} if graded else {},
+        }
+    )
+
+
+def _criterion(evaluation: "Evaluation", number: int) -> dict[str, Any]:
+    item = evaluation.marking[number].item
+    return {
+        "use": item.use,
+        "title": item.title,
+        "area": item.area,
+        "method": item.method,
+        "clause": item.clause,
+        "full": str(item.full),
+        "bundle": item.criterion.bundle,
+        "evidence": item.criterion.reads.id,
+    }
+
+
+def _open(grading: dict[str, Any]) -> list[Any]:
+    return [tie for tie in grading["ties"] if tie["state"] == "open"]

@@ -1,0 +1,8 @@
+"""Profiles of Hypothesis: few examples in `make test`, many in `make test-long`."""
+
+from hypothesis import HealthCheck, settings
+
+# A loaded two-core machine makes single examples slow; that is no failure.
+settings.register_profile("ci", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ci")
