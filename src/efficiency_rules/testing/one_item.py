@@ -1,0 +1,68 @@
+"""A ruleset of one item, so that a criterion can be tried alone with the real engine."""
+
+from typing import Any
+
+from efficiency_rules.criteria.criterion import Criterion
+from efficiency_rules.errors import NOWHERE
+from efficiency_rules.grading import GradeScheme
+from efficiency_rules.period import Period
+from efficiency_rules.points import Percent, Points
+from efficiency_rules.rulesets.model import Area, Item, Method, Ruleset, SourceDocument, UnitGroup
+from efficiency_rules.rulesets.origin import Origin
+
+_SCHEME = GradeScheme.parse(
+    {
+        "grades": [{"id": "all", "title": "全部", "share": "100%"}],
+        "seats": "largest-remainder",
+        "ties": {"break": [], "then": "decide"},
+    }
+)
+
+
+def one_item_ruleset(criterion: Criterion, params: Any, full: Points) -> Ruleset:
+    """Return a ruleset that holds this criterion only, worth `full` points, for any date.
+
+    A unit without a mark gets zero points here: what a state means for points is the real ruleset's to say.
+    Raises ValueProblem when the formula refuses the parameters.
+    """
+    item = Item(
+        criterion=criterion,
+        params=params,
+        formula=criterion.formula(params),
+        area="area",
+        method="method",
+        clause="—",
+        quotes=(),
+        full=full,
+        applies_to=("unit",),
+        missing={
+            "not-applicable": "zero",
+            "no-cases": "zero",
+            "insufficient-data": "zero",
+            "data-missing": "error",
+        },
+        origins={},
+        place=NOWHERE,
+    )
+    return Ruleset(
+        scheme="case",
+        year=2025,
+        revision=1,
+        status="draft",
+        title="算例",
+        document=SourceDocument("算例", "", None),
+        valid=Period.parse("1900-01-01..2199-12-31"),
+        full_marks=full,
+        places=2,
+        units={"unit": UnitGroup("unit", "单位", True, Origin())},
+        methods={"method": Method("method", "评价", "—", ("H1", "year"), "")},
+        areas=(Area("area", "评价内容", "—", full, (item,)),),
+        grading=_SCHEME,
+        grading_clause="",
+        min_applicable=Percent("0%"),
+        caps=(),
+        consequences={},
+        origins={},
+        file="",
+        digest="",
+    )
