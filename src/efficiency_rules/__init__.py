@@ -6,41 +6,74 @@ The public names, nothing else. They are imported when first used, so that the c
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pluggy import HookimplMarker
-
     from efficiency_rules.criteria.criterion import Criterion as Criterion
     from efficiency_rules.criteria.criterion import criterion as criterion
     from efficiency_rules.criteria.params import Params as Params
     from efficiency_rules.errors import EfficiencyRulesError as EfficiencyRulesError
     from efficiency_rules.errors import Problem as Problem
+    from efficiency_rules.evaluation.evaluation import Evaluation as Evaluation
+    from efficiency_rules.evaluation.evaluation import evaluate as evaluate
+    from efficiency_rules.evaluation.explanation import Explanation as Explanation
+    from efficiency_rules.evaluation.inputs import read_decisions as read_decisions
+    from efficiency_rules.evaluation.receipt import Receipt as Receipt
+    from efficiency_rules.evidence.ledgers import Evidence as Evidence
+    from efficiency_rules.evidence.reading import read_evidence as read_evidence
+    from efficiency_rules.evidence.roster import read_roster as read_roster
     from efficiency_rules.evidence.types import EvidenceType as EvidenceType
     from efficiency_rules.evidence.types import UnitId as UnitId
     from efficiency_rules.evidence.types import column as column
+    from efficiency_rules.grading import Decision as Decision
+    from efficiency_rules.grading import GradeScheme as GradeScheme
+    from efficiency_rules.grading import Grading as Grading
+    from efficiency_rules.grading import Placement as Placement
+    from efficiency_rules.grading import Standing as Standing
+    from efficiency_rules.grading import grade as grade
     from efficiency_rules.period import Period as Period
+    from efficiency_rules.plugins.catalog import Catalog as Catalog
+    from efficiency_rules.plugins.catalog import load_ruleset as load_ruleset
+    from efficiency_rules.plugins.hooks import hookimpl as hookimpl
+    from efficiency_rules.plugins.host import load_plugins as load_plugins
     from efficiency_rules.points import Percent as Percent
     from efficiency_rules.points import Points as Points
+    from efficiency_rules.rulesets.model import Ruleset as Ruleset
     from efficiency_rules.units import Roster as Roster
     from efficiency_rules.units import Unit as Unit
-
-    hookimpl: HookimplMarker
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Catalog": "plugins.catalog",
     "Criterion": "criteria.criterion",
+    "Decision": "grading",
     "EfficiencyRulesError": "errors",
+    "Evaluation": "evaluation.evaluation",
+    "Evidence": "evidence.ledgers",
     "EvidenceType": "evidence.types",
+    "Explanation": "evaluation.explanation",
+    "GradeScheme": "grading",
+    "Grading": "grading",
     "Params": "criteria.params",
     "Percent": "points",
     "Period": "period",
+    "Placement": "grading",
     "Points": "points",
     "Problem": "errors",
+    "Receipt": "evaluation.receipt",
     "Roster": "units",
+    "Ruleset": "rulesets.model",
+    "Standing": "grading",
     "Unit": "units",
     "UnitId": "evidence.types",
     "column": "evidence.types",
     "criterion": "criteria.criterion",
+    "evaluate": "evaluation.evaluation",
+    "grade": "grading",
     "hookimpl": "plugins.hooks",
+    "load_plugins": "plugins.host",
+    "load_ruleset": "plugins.catalog",
+    "read_decisions": "evaluation.inputs",
+    "read_evidence": "evidence.reading",
+    "read_roster": "evidence.roster",
 }
 
 __all__ = ["__version__", *_HOMES]

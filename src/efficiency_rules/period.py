@@ -97,3 +97,10 @@ def working_day_ordinals(first: date, last: date) -> dict[date, int]:
         ordinals[day] = worked
         day += timedelta(days=1)
     return ordinals
+
+
+def last_calendar_year() -> int:
+    """Return the last year whose holidays are known."""
+    import chinese_calendar
+
+    return int(max(chinese_calendar.constants.holidays).year)

@@ -1,0 +1,60 @@
+"""`test`: run the cases of criteria and rulesets."""
+
+from pathlib import Path
+
+import click
+
+from efficiency_rules.cli.main import COULD_NOT, FOUND, OK, Language
+from efficiency_rules.cli.options import format_option
+from efficiency_rules.cli.printing import print_problems, print_rows
+
+_PATHS = {
+    "zh": "*.cases.yaml 文件或文件夹；省略时运行各规则包的算例",
+    "en": "case files or folders; default: the bundles' own",
+}
+_NONE = {"zh": "没有找到 *.cases.yaml", "en": "no *.cases.yaml found"}
+_TITLES = {
+    "zh": {"file": "文件", "case": "算例", "outcome": "结果", "message": "说明"},
+    "en": {"file": "file", "case": "case", "outcome": "outcome", "message": "message"},
+}
+
+
+def command(lang: Language) -> click.Command:
+    """Return the command in one language."""
+
+    def run(paths: tuple[Path, ...], format_: str) -> int:
+        from efficiency_rules.plugins.host import load_plugins
+        from efficiency_rules.testing.cases import case_files, run_cases
+        from efficiency_rules.testing.junit import junit
+
+        catalog = load_plugins()
+        asked = list(paths) or [Path(bundle.file).parent for bundle in catalog.bundles if bundle.file]
+        results = [result for path in case_files(asked) for result in run_cases(path, catalog)]
+        if not results:
+            click.echo(_NONE[lang], err=True)
+            return COULD_NOT
+        failed = [result for result in results if not result.passed]
+        if format_ == "junit":
+            click.echo(junit(results, lang))
+        elif format_ == "table":
+            for result in failed:
+                click.echo(f"{result.place}  {result.name}", err=True)
+                print_problems(result.problems, lang)
+            click.echo(f"{len(results) - len(failed)} passed, {len(failed)} failed")
+        else:
+            rows = [
+                {
+                    "file": str(result.place),
+                    "case": result.name,
+                    "outcome": "passed" if result.passed else "failed",
+                    "message": " ".join(problem.text(lang) for problem in result.problems),
+                }
+                for result in results
+            ]
+            print_rows(rows, _TITLES[lang], format_)
+        return FOUND if failed else OK
+
+    argument = click.Argument(["paths"], nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
+    return click.Command(
+        "test", callback=run, params=[argument, format_option(lang, "junit")], epilog=f"PATH  {_PATHS[lang]}"
+    )

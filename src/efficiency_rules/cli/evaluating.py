@@ -1,0 +1,124 @@
+"""From files to a result folder, with what was read, graded and left open said on the way."""
+
+from pathlib import Path
+
+from efficiency_rules.cli.main import Language
+from efficiency_rules.cli.printing import print_problems, print_table, say
+from efficiency_rules.errors import EfficiencyRulesError, Problem
+from efficiency_rules.evaluation.evaluation import Evaluation, evaluate
+from efficiency_rules.evaluation.folder import problems_csv, replace_folder, write_result
+from efficiency_rules.evaluation.inputs import read_decisions
+from efficiency_rules.evidence.annotate import annotate
+from efficiency_rules.evidence.ledgers import Evidence
+from efficiency_rules.evidence.reading import read_evidence
+from efficiency_rules.evidence.roster import read_roster
+from efficiency_rules.period import Period
+from efficiency_rules.plugins.catalog import Catalog, load_ruleset
+from efficiency_rules.plugins.host import load_plugins
+from efficiency_rules.rulesets.model import Ruleset
+
+_READ = {
+    "zh": "读入 {files} 个表、{rows} 行：采用 {used} 行，撇开 {set_aside} 行，拒收 {rejected} 行",
+    "en": "read {files} tables, {rows} rows: {used} used, {set_aside} set aside, {rejected} rejected",
+}
+_BLOCKED = {
+    "zh": "有 {n} 处错误，未定等次。清单见 {out}/problems.csv，批注副本见 {out}/annotated",
+    "en": "{n} errors, nothing graded: see {out}/problems.csv and the annotated copies in {out}/annotated",
+}
+_WRITTEN = {"zh": "结果写入 {out}", "en": "result written to {out}"}
+_STATUS = {
+    "final": {"zh": "全部单位已定等次", "en": "all units are graded"},
+    "undecided": {
+        "zh": "有并列跨等次线，等待人工裁定（见 grading.json 的 ties）：{units}",
+        "en": "a tie lies across a line and waits for a decision (`ties` of grading.json): {units}",
+    },
+    "provisional": {"zh": "撇开了有错误的行，结果为暂定", "en": "bad rows were set aside: the result is provisional"},
+    "interim": {"zh": "半年评价只出报告，不定等次", "en": "an interim evaluation: no grades"},
+    "incomplete": {"zh": "评价不完整，未定等次", "en": "the evaluation is incomplete: no grades"},
+}
+
+
+def find_ruleset(name: str, catalog: Catalog) -> Ruleset:
+    """Return the ruleset of this name, or of this YAML file; raises RulesetError."""
+    if name.endswith((".yaml", ".yml")) or Path(name).is_file():
+        return load_ruleset(name, catalog)
+    return catalog.named(name)
+
+
+def evaluate_files(
+    ruleset_name: str,
+    roster_file: Path,
+    folder: Path,
+    period: str | None,
+    decisions_file: Path | None,
+    out: Path,
+    *,
+    set_aside: bool,
+    tables: str,
+    lang: Language,
+) -> Evaluation | None:
+    """Evaluate files into the folder `out`; None when problems stood in the way, which are then in `out`."""
+    ruleset = find_ruleset(ruleset_name, load_plugins())
+    evidence: Evidence | None = None
+    try:
+        asked = Period.parse(period) if period else None
+        roster = read_roster(roster_file, ruleset)
+        evidence = read_evidence(folder, ruleset, roster)
+        _say_read(evidence, lang)
+        decisions = read_decisions(decisions_file) if decisions_file else ()
+        evaluation = evaluate(ruleset, roster, evidence, asked, decisions, set_aside=set_aside)
+    except EfficiencyRulesError as error:
+        if any(problem.code == "law-broken" for problem in error.problems):
+            raise
+        _blocked(list(error.problems), evidence, folder, out, lang)
+        return None
+    print_problems([p for p in evidence.problems if p.severity != "info"], lang)
+    print_problems(evaluation.problems, lang)
+    write_result(evaluation, out, "parquet" if tables == "parquet" else "csv")
+    say_result(evaluation, lang)
+    say(_WRITTEN, lang, out=out)
+    return None if evaluation.problems else evaluation
+
+
+def _say_read(evidence: Evidence, lang: Language) -> None:
+    readings = evidence.readings
+    say(
+        _READ,
+        lang,
+        files=len(readings),
+        rows=sum(reading.rows for reading in readings),
+        used=sum(reading.used for reading in readings),
+        set_aside=sum(reading.set_aside for reading in readings),
+        rejected=sum(reading.rejected for reading in readings),
+    )
+
+
+def _blocked(problems: list[Problem], evidence: Evidence | None, folder: Path, out: Path, lang: Language) -> None:
+    print_problems(problems, lang)
+    rest = [p for p in evidence.problems if p not in problems] if evidence is not None else []
+    replace_folder(out, {"problems.csv": problems_csv([*problems, *rest])})
+    if evidence is not None and evidence.problems:
+        annotate(evidence, folder, out / "annotated")
+    say(_BLOCKED, lang, n=sum(problem.severity == "error" for problem in problems), out=out)
+
+
+def say_result(evaluation: Evaluation, lang: Language) -> None:
+    """Print the grade table on stdout and what is open on stderr."""
+    if evaluation.graded is not None:
+        titles = {grade.id: grade.title for grade in evaluation.ruleset.grading.grades}
+        shares = {grade.id: grade.share_text for grade in evaluation.ruleset.grading.grades}
+        for place, grading in evaluation.graded.gradings.items():
+            given = [placement.grade for placement in grading.placements]
+            rows = [[title, shares[id], str(grading.seats[id]), str(given.count(id))] for id, title in titles.items()]
+            headings = {
+                "zh": ["等次", "比例", "名额", "已定"],
+                "en": ["grade", "share", "seats", "graded"],
+            }[lang]
+            print_table(headings, rows, title=place or None)
+    waiting = [
+        placement.unit
+        for grading in (evaluation.graded.gradings.values() if evaluation.graded else ())
+        for placement in grading.placements
+        if placement.grade is None
+    ]
+    say(_STATUS[evaluation.status], lang, units="、".join(waiting))

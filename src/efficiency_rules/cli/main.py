@@ -1,0 +1,158 @@
+"""The command line `efficiency-rules`: finds the language, the command and the exit code."""
+
+import importlib
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import click
+
+Language = Literal["zh", "en"]
+
+OK, FOUND, COULD_NOT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes: fine; ran and found problems; could not run; our fault; interrupted."""
+
+COMMANDS: Mapping[str, Mapping[Language, str]] = {
+    "demo": {"zh": "在本机演示：评价一个虚构的县", "en": "evaluate a fictional county on this machine"},
+    "evaluate": {"zh": "按计分细则评价名册中的单位", "en": "evaluate the units of a roster under a ruleset"},
+    "explain": {"zh": "说明一个单位的每一分", "en": "explain every point of one unit"},
+    "check": {
+        "zh": "检查计分细则、规则包、名册、台账、裁定",
+        "en": "check rulesets, bundles, rosters, ledgers, decisions",
+    },
+    "test": {"zh": "运行指标与细则的算例", "en": "run the cases of criteria and rulesets"},
+    "list": {"zh": "列出已安装的细则与指标", "en": "list installed rulesets and criteria"},
+    "show": {"zh": "查看一个指标或细则", "en": "show one criterion or ruleset"},
+    "schema": {"zh": "输出 JSON Schema", "en": "print a JSON Schema"},
+    "doctor": {"zh": "检查运行环境", "en": "check versions, plugins and fonts"},
+}
+"""All commands and what they do; their modules are imported only when called."""
+
+_TITLE = {
+    "zh": "按计分细则评价政府单位：计分、定等次，并说明每一分。",
+    "en": "Score, grade and explain government bodies under a ruleset.",
+}
+_LANG = {"zh": "界面语言（默认按系统区域设置，否则中文）", "en": "language of messages (default: the locale, else zh)"}
+_HELP = {"zh": "显示帮助并退出", "en": "show this help and exit"}
+_VERSION = {"zh": "显示版本并退出", "en": "show the version and exit"}
+
+
+class Commands(click.Group):
+    """The group of all commands, in one language; a command's module is imported when it is called."""
+
+    lang: Language = "zh"
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"efficiency_rules.cli.commands.{name}")
+        command: click.Command = module.command(self.lang)
+        command.name = name
+        command.help = COMMANDS[name][self.lang] + ("。" if self.lang == "zh" else ".")
+        command.context_settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section({"zh": "命令", "en": "Commands"}[self.lang]):
+            formatter.write_dl([(name, words[self.lang]) for name, words in COMMANDS.items()])
+
+
+def program(lang: Language) -> Commands:
+    """Return the whole command line in one language."""
+
+    def version(context: click.Context, option: click.Parameter, asked: bool) -> None:
+        if asked and not context.resilient_parsing:
+            from efficiency_rules import __version__
+
+            click.echo(f"efficiency-rules {__version__}")
+            context.exit()
+
+    group = Commands(
+        "efficiency-rules",
+        help=_TITLE[lang],
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        params=[
+            click.Option(["--lang"], type=click.Choice(["zh", "en"]), help=_LANG[lang], expose_value=False),
+            click.Option(
+                ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=version, help=_VERSION[lang]
+            ),
+        ],
+    )
+    group.lang = lang
+    return group
+
+
+def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """Return the language asked for with --lang, else that of the locale, else Chinese."""
+    for at, argument in enumerate(arguments):
+        asked = argument.removeprefix("--lang=") if argument.startswith("--lang=") else ""
+        if argument == "--lang" and at + 1 < len(arguments):
+            asked = arguments[at + 1]
+        if asked in ("zh", "en"):
+            return "en" if asked == "en" else "zh"
+    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    return "en" if locale.lower().startswith("en") else "zh"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code; the console script passes it on."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    lang = language(arguments, os.environ)
+    for stream in (sys.stdout, sys.stderr):
+        # A GBK console must not end the program because of one character.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        result = program(lang).main(_lang_first(arguments), prog_name="efficiency-rules", standalone_mode=False)
+        return int(result or OK)
+    except click.exceptions.Exit as exit:
+        return exit.exit_code
+    except click.ClickException as error:
+        error.show()
+        return COULD_NOT
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except Exception as error:
+        return _failed(error, lang)
+
+
+def _lang_first(arguments: Sequence[str]) -> list[str]:
+    """Let --lang stand anywhere: put it before the command, where the group takes it."""
+    rest, front = [], []
+    skip = False
+    for at, argument in enumerate(arguments):
+        if skip:
+            skip = False
+        elif argument == "--lang" and at + 1 < len(arguments):
+            front += [argument, arguments[at + 1]]
+            skip = True
+        elif argument.startswith("--lang="):
+            front.append(argument)
+        else:
+            rest.append(argument)
+    return [*front, *rest]
+
+
+def _failed(error: Exception, lang: Language) -> int:
+    from efficiency_rules.errors import EfficiencyRulesError, PluginError
+
+    if isinstance(error, EfficiencyRulesError):
+        click.echo(error.text(lang), err=True)
+        return COULD_NOT if isinstance(error, PluginError) else FOUND
+    if isinstance(error, OSError):
+        words = {"zh": "无法读写", "en": "cannot read or write"}
+        click.echo(f"{words[lang]} {error.filename}: {error.strerror}", err=True)
+        return COULD_NOT
+    import traceback
+
+    traceback.print_exception(error)
+    words = {
+        "zh": "这是本软件的缺陷，请把以上内容连同 efficiency-rules doctor 的输出报告给我们。",
+        "en": "This is our fault: please report the above with the output of `efficiency-rules doctor`.",
+    }
+    click.echo(words[lang], err=True)
+    return OUR_FAULT

@@ -1,0 +1,139 @@
+"""The JSON Schemas that `schema` prints."""
+
+from typing import Any
+
+from efficiency_rules.errors import EfficiencyRulesError, Problem, near
+from efficiency_rules.evidence.builtin import BUILT_IN
+from efficiency_rules.evidence.types import EvidenceType
+from efficiency_rules.plugins.host import load_plugins
+from efficiency_rules.rulesets.schema import ruleset_schema
+from efficiency_rules.testing.cases import EXPECTATIONS
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
+def schema_of(name: str) -> dict[str, Any]:
+    """Return the JSON Schema (draft-07) called `name`; raises EfficiencyRulesError with the known names."""
+    fixed = {
+        "ruleset": ruleset_schema,
+        "cases": cases_schema,
+        "decisions": decisions_schema,
+        "roster": roster_schema,
+        "result": result_schema,
+    }
+    if name in fixed:
+        return fixed[name]()
+    types = {type.id: type for type in BUILT_IN}
+    types |= {criterion.reads.id: criterion.reads for criterion in load_plugins().criteria.values()}
+    if name in types:
+        return evidence_schema(types[name])
+    known = [*fixed, *sorted(types)]
+    raise EfficiencyRulesError(
+        Problem("schema-unknown", facts={"found": name, "expected": "、".join(known), "near": near(name, known)})
+    )
+
+
+def evidence_schema(type: type[EvidenceType]) -> dict[str, Any]:
+    """Return the schema of one row of a ledger, keyed by its Chinese headings."""
+    return {"$schema": DRAFT, "$id": type.id, **type.model_json_schema(by_alias=True)}
+
+
+def _object(required: list[str], properties: dict[str, Any], description: str) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": description,
+        "required": required,
+        "additionalProperties": False,
+        "properties": properties,
+    }
+
+
+def _text(description: str) -> dict[str, Any]:
+    return {"type": "string", "minLength": 1, "description": description}
+
+
+def cases_schema() -> dict[str, Any]:
+    """Return the schema of a `*.cases.yaml` file."""
+    number = {"type": ["string", "number"]}
+    expectations: dict[str, Any] = {
+        "points": number | {"description": "应得分 / expected points"},
+        "state": _text("应有的状态，如 no-cases / expected state"),
+        "reason": _text("理由应包含的文字 / text the reason contains"),
+        "lines": {"type": "array", "items": number, "description": "各扣分明细的分值 / points of the lines"},
+    }
+    case = _object(
+        ["name", "ledger"],
+        {
+            "name": _text("算例名称 / name of the case"),
+            "ledger": {"type": "array", "items": {"type": "object"}, "description": "台账记录 / records"},
+            **{name: expectations[name] for name in EXPECTATIONS},
+        },
+        "一个算例 / one case",
+    )
+    case["anyOf"] = [{"required": [name]} for name in EXPECTATIONS]
+    properties = {
+        "criterion": _text("指标 id@版次 / criterion id@edition") | {"pattern": "^[a-z][a-z0-9-]*@[0-9]+$"},
+        "params": {"type": "object", "description": "指标参数 / parameters"},
+        "full": number | {"description": "该项满分 / full points"},
+        "cases": {"type": "array", "minItems": 1, "items": case},
+    }
+    return {"$schema": DRAFT, **_object(["criterion", "params", "full", "cases"], properties, "算例文件 / cases")}
+
+
+def decisions_schema() -> dict[str, Any]:
+    """Return the schema of a decisions file."""
+    properties = {
+        "kind": {"enum": ["tie"], "description": "裁定种类 / kind of decision"},
+        "units": {
+            "type": "array",
+            "minItems": 2,
+            "items": {"type": "string"},
+            "description": "并列的全部单位，由优到次 / the whole tie, best first",
+        },
+        "by": _text("裁定人 / who decided"),
+        "role": _text("职务 / role"),
+        "on": _text("日期 YYYY-MM-DD / date"),
+        "reason": _text("理由 / reason"),
+        "document": _text("依据文件 / document"),
+    }
+    decision = _object(list(properties), properties, "一项人工裁定 / one decision")
+    outer = {"decisions": {"type": "array", "items": decision}}
+    return {"$schema": DRAFT, **_object(["decisions"], outer, "裁定文件 / decisions")}
+
+
+def roster_schema() -> dict[str, Any]:
+    """Return the schema of one row of a roster, keyed by the English names of its columns."""
+    day = {"type": "string", "format": "date"}
+    properties = {
+        "unit": _text("单位编号 / id"),
+        "name": _text("单位名称 / name"),
+        "group": _text("类别 / group: a key or title of the ruleset's units"),
+        "jurisdiction": {"type": "string", "description": "辖区 / jurisdiction"},
+        "parent": {"type": "string", "description": "上级单位 / parent unit"},
+        "from": day | {"description": "起始日期 / first day"},
+        "to": day | {"description": "截止日期 / last day"},
+        "aliases": {"type": "string", "description": "别名，以顿号分隔 / other names"},
+    }
+    return {"$schema": DRAFT, **_object(["unit", "name", "group"], properties, "名册的一行 / one row of a roster")}
+
+
+def result_schema() -> dict[str, Any]:
+    """Return the schema of receipt.json."""
+    anything: dict[str, Any] = {"type": "object"}
+    properties: dict[str, Any] = {
+        "schema": {"const": "efficiency-rules/receipt/1"},
+        "library": anything,
+        "status": {"enum": ["final", "undecided", "provisional", "interim", "incomplete"]},
+        "period": _text("评价周期 / period"),
+        "ruleset": anything,
+        "about": anything,
+        "criteria": {"type": "array", "items": anything},
+        "digests": anything,
+        "rows": {"type": "array", "items": anything},
+        "outside_period": anything,
+        "seats": anything,
+        "laws_checked": {"type": "array", "items": {"type": "string"}},
+        "open_ties": anything,
+        "evaluated_not_graded": anything,
+    }
+    return {"$schema": DRAFT, **_object(list(properties), properties, "评价凭证 / receipt of a result")}
