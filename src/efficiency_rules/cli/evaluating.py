@@ -58,7 +58,8 @@ def evaluate_files(
     lang: Language,
 ) -> Evaluation | None:
     """Evaluate files into the folder `out`; None when problems stood in the way, which are then in `out`."""
-    ruleset = find_ruleset(ruleset_name, load_plugins())
+    catalog = load_plugins()
+    ruleset = find_ruleset(ruleset_name, catalog)
     evidence: Evidence | None = None
     try:
         asked = Period.parse(period) if period else None
@@ -75,6 +76,7 @@ def evaluate_files(
     print_problems([p for p in evidence.problems if p.severity != "info"], lang)
     print_problems(evaluation.problems, lang)
     write_result(evaluation, out, "parquet" if tables == "parquet" else "csv")
+    print_problems(catalog.announce(evaluation), lang)
     say_result(evaluation, lang)
     say(_WRITTEN, lang, out=out)
     return None if evaluation.problems else evaluation

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from string import Formatter
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from efficiency_rules.criteria.formula import FactValues, Figure, Formula
@@ -39,12 +40,12 @@ def fill(template: str, values: Mapping[str, pl.Series], length: int) -> pl.Seri
     return pl.select(pl.concat_str(pieces).alias("words")).get_column("words")
 
 
-def figure_texts(figures: Mapping[str, Figure], at: np.ndarray) -> dict[str, pl.Series]:  # type: ignore[type-arg]
+def figure_texts(figures: Mapping[str, Figure], at: npt.NDArray[np.int64]) -> dict[str, pl.Series]:
     """Return each figure as a text column for the units at these indices."""
     return {name: _texts(figure, at) for name, figure in figures.items()}
 
 
-def _texts(figure: Figure, at: np.ndarray) -> pl.Series:  # type: ignore[type-arg]
+def _texts(figure: Figure, at: npt.NDArray[np.int64]) -> pl.Series:
     values = np.asarray(figure.values)
     numbers = pl.Series("n", np.broadcast_to(values, at.shape) if values.ndim == 0 else values[at])
     if figure.kind == "count":

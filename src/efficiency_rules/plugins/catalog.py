@@ -17,6 +17,7 @@ from efficiency_rules.rulesets.in_force import in_force
 from efficiency_rules.rulesets.model import Ruleset
 
 if TYPE_CHECKING:
+    from efficiency_rules.evaluation.evaluation import Evaluation
     from efficiency_rules.plugins.host import Bundle
 
 
@@ -56,6 +57,21 @@ class Catalog:
         known = [document.id for document in documents]
         facts = {"found": name, "expected": "、".join(known) or "—", "near": near(name, known)}
         raise RulesetError(Problem("ruleset-unknown", facts=facts))
+
+    def announce(self, evaluation: "Evaluation") -> list[Problem]:
+        """Tell every bundle that an evaluation is finished; it cannot change the result.
+
+        Return a warning for each bundle whose hook raised.
+        """
+        problems = []
+        for bundle in self.bundles:
+            others = [plugin for plugin in self.manager.get_plugins() if plugin is not bundle.plugin]
+            try:
+                self.manager.subset_hook_caller("evaluation_finished", others)(evaluation=evaluation)
+            except Exception as error:
+                facts = {"bundle": bundle.title, "found": f"{type(error).__name__}: {error}"}
+                problems.append(Problem("hook-failed", facts=facts, severity="warning"))
+        return problems
 
     def editions(self, id: str) -> list[Criterion]:
         """Return the editions of a criterion, oldest first; empty when there is none."""
