@@ -1,0 +1,205 @@
+"""Words of the problems found in the YAML of any file, before its content is looked at."""
+
+from efficiency_rules.messages import Words
+
+WORDS: dict[str, Words] = {
+    "yaml-unreadable": Words(
+        "无法读取文件 {found}（{reason}）",
+        "核对文件名、所在文件夹和读取权限",
+        "the file {found} cannot be read ({reason})",
+        "check its name, its folder and whether you may read it",
+    ),
+    "yaml-utf16": Words(
+        "文件的编码是 {found}，应为 {expected}",
+        "用编辑器另存为 UTF-8",
+        "the file is encoded as {found}, expected {expected}",
+        "save it as UTF-8 in your editor",
+    ),
+    "yaml-gb18030": Words(
+        "文件不是 {expected} 编码（此行有字节 {found}），可按 GB18030（GBK）读出",
+        "用编辑器另存为 UTF-8，或运行 iconv -f GB18030 -t UTF-8",
+        "the file is not encoded as {expected} (byte {found} in this line); it decodes as GB18030 (GBK)",
+        "save it as UTF-8 in your editor, or run iconv -f GB18030 -t UTF-8",
+    ),
+    "yaml-encoding": Words(
+        "文件不是 {expected} 编码的文本（此行有字节 {found}）",
+        "确认是文本文件，并另存为 UTF-8",
+        "the file is no text encoded as {expected} (byte {found} in this line)",
+        "make sure that it is a text file, and save it as UTF-8",
+    ),
+    "yaml-too-large": Words(
+        "文件有 {found} 个字符，最多 {limit} 个",
+        "拆成几个文件",
+        "the file has {found} characters, at most {limit} are allowed",
+        "split it into several files",
+    ),
+    "yaml-too-many-values": Words(
+        "文件的值超过 {limit} 个",
+        "拆成几个文件",
+        "the file holds more than {limit} values",
+        "split it into several files",
+    ),
+    "yaml-too-deep": Words(
+        "嵌套超过 {limit} 层",
+        "减少方括号、花括号或缩进的层数",
+        "nested more than {limit} levels deep",
+        "use fewer levels of brackets, braces or indentation",
+    ),
+    "yaml-empty": Words(
+        "文件是空的，没有任何内容",
+        "从样例或模板开始填写",
+        "the file is empty",
+        "start from an example or a template",
+    ),
+    "yaml-several-documents": Words(
+        "文件里有第二个 YAML 文档（--- 之后）",
+        "一个文件只放一个文档：删去 ---，或拆成两个文件",
+        "the file holds a second YAML document (behind ---)",
+        "keep one document in a file: remove the ---, or split the file",
+    ),
+    "yaml-after-end": Words(
+        "文档在此之前已经结束，后面还有内容：{found}",
+        "检查缩进，以及是否多了 ... 或括号",
+        "the document has ended before this, and more follows: {found}",
+        "check the indentation, and whether there is a stray ... or bracket",
+    ),
+    "yaml-directive": Words(
+        "不使用以 % 开头的 YAML 指令",
+        "删去这一行",
+        "YAML directives (lines that start with %) are not used",
+        "remove the line",
+    ),
+    "yaml-hidden-character": Words(
+        "这一行有看不见的字符 {found}",
+        "删去它，或重新键入这一行（从网页或 Word 复制时常会带入）",
+        "this line has characters that cannot be seen: {found}",
+        "delete them, or type the line again (they often come along when text is copied)",
+    ),
+    "yaml-tab": Words(
+        "这一行有制表符（Tab，{found}）",
+        "改用空格",
+        "this line has a tab ({found})",
+        "use spaces",
+    ),
+    "yaml-full-width": Words(
+        "“{found}”用了全角或形近字符，应为 {expected}",
+        "改成半角；如果确实是文字，请加引号",
+        "“{found}” is written with full-width or look-alike characters, expected {expected}",
+        "write the ASCII form; put it in quotes if it is meant as text",
+    ),
+    "yaml-full-width-space": Words(
+        "“{found}”的首尾有全角空格，应为“{expected}”",
+        "删去全角空格，或加引号",
+        "“{found}” starts or ends with a full-width space, expected “{expected}”",
+        "remove the full-width space, or put the text in quotes",
+    ),
+    "yaml-space-after-colon": Words(
+        "“{found}”的冒号后面没有空格",
+        "写成“键: 值”，冒号后空一格；如果是文字，请加引号",
+        "there is no space behind the colon in “{found}”",
+        "write “key: value” with a space behind the colon; put it in quotes if it is text",
+    ),
+    "yaml-value-missing": Words(
+        "花括号里的“{found}”没有值",
+        "写成“{found}: 值”",
+        "“{found}” in braces has no value",
+        "write “{found}: value”",
+    ),
+    "yaml-plain-over-lines": Words(
+        "没有引号的文字“{found}”跨了几行",
+        "加引号写在一行，或用 >- 起头的段落；如果下一行本应是键，检查冒号和缩进",
+        "text without quotes runs over several lines: “{found}”",
+        "put it in quotes on one line, or start a paragraph with >-; if the next line should be a key, "
+        "check its colon and indentation",
+    ),
+    "yaml-key-not-text": Words(
+        "键“{found}”不是文字",
+        "键应是一个词，写在冒号前",
+        "the key “{found}” is not text",
+        "a key is a word in front of a colon",
+    ),
+    "yaml-duplicate-key": Words(
+        "键“{found}”写了两次，第一次在第 {first} 行",
+        "只保留一个",
+        "the key “{found}” is written twice, first in line {first}",
+        "keep one of them",
+    ),
+    "yaml-lookalike-key": Words(
+        "键“{found}”与第 {first} 行的“{other}”看上去一样，字符不同（{points}）",
+        "只保留一个，用通常的字符书写",
+        "the key “{found}” looks like “{other}” in line {first} but has other characters ({points})",
+        "keep one of them, written with the usual characters",
+    ),
+    "yaml-merge-key": Words(
+        "不使用合并键 <<",
+        "把需要的键逐个写出",
+        "the merge key << is not used",
+        "write out the keys that are needed",
+    ),
+    "yaml-anchor": Words(
+        "不使用锚点 {found}",
+        "把值直接写在用到的地方；如果是文字，请加引号",
+        "anchors are not used: {found}",
+        "write the value where it is needed; put it in quotes if it is text",
+    ),
+    "yaml-alias": Words(
+        "不使用引用 {found}",
+        "把值直接写在这里；如果是文字，请加引号",
+        "aliases are not used: {found}",
+        "write the value here; put it in quotes if it is text",
+    ),
+    "yaml-tag": Words(
+        "不使用类型标签：{found}",
+        "删去叹号开头的标签；如果是文字，请加引号",
+        "tags are not used: {found}",
+        "remove the tag (it starts with an exclamation mark); put it in quotes if it is text",
+    ),
+    "yaml-key-without-colon": Words(
+        "“{found}”没有冒号，不成一个键",
+        "写成“键: 值”，冒号用半角，后空一格",
+        "“{found}” has no colon and so is no key",
+        "write “key: value” with an ASCII colon and a space behind it",
+    ),
+    "yaml-colon-in-text": Words(
+        "文字里有冒号加空格，被当成了键：{found}",
+        "给冒号后的文字加引号",
+        "a colon and space inside text are taken for a key: {found}",
+        "put the text in quotes",
+    ),
+    "yaml-indentation": Words(
+        "缩进与上下文不一致：{found}",
+        "同一层的键和短横左对齐，下一层多缩进两格",
+        "the indentation does not fit what stands above: {found}",
+        "align keys and dashes of one level, and indent the next level by two spaces",
+    ),
+    "yaml-quote-open": Words(
+        "引号没有配对：{found}",
+        "补上结束的引号",
+        "a quotation mark is never closed: {found}",
+        "add the closing quotation mark",
+    ),
+    "yaml-bracket-open": Words(
+        "括号没有配对，或缺逗号：{found}",
+        "补上括号或半角逗号",
+        "a bracket is never closed, or a comma is missing: {found}",
+        "add the bracket or the ASCII comma",
+    ),
+    "yaml-needs-quotes": Words(
+        "值不能以这个符号开头：{found}",
+        "给整段文字加引号",
+        "a value cannot start with this character: {found}",
+        "put the text in quotes",
+    ),
+    "yaml-escape": Words(
+        "双引号里的反斜杠写法不认识：{found}",
+        "改用单引号，或把反斜杠写两次",
+        "the backslash inside double quotes is not understood: {found}",
+        "use single quotes, or write the backslash twice",
+    ),
+    "yaml-syntax": Words(
+        "此处不符合 YAML 写法：{found}（{detail}）",
+        "检查这一行的标点、引号和缩进",
+        "this is not valid YAML: {found} ({detail})",
+        "check the punctuation, quotes and indentation of this line",
+    ),
+}
