@@ -2,4 +2,222 @@
 
 from efficiency_rules.messages import Words
 
-WORDS: dict[str, Words] = {}
+WORDS: dict[str, Words] = {
+    "ruleset-key-unknown": Words(
+        "{where}：不认识的键“{found}”",
+        "可用的键：{expected}",
+        "{where}: unknown key “{found}”",
+        "known keys: {expected}",
+    ),
+    "ruleset-key-missing": Words(
+        "{where}：缺少“{missing}”（{meaning}）",
+        "补上这个键",
+        "{where}: “{missing}” is missing ({meaning_en})",
+        "add the key",
+    ),
+    "ruleset-not-mapping": Words(
+        "{key}：应为一组“键: 值”，读到的是“{found}”",
+        "按“键: 值”逐行写，冒号后空一格",
+        "{key}: expected a mapping, found “{found}”",
+        "write `key: value` lines with a space behind the colon",
+    ),
+    "ruleset-empty": Words(
+        "{key}：没有内容",
+        "写上内容，或删去这个键",
+        "{key}: nothing is written",
+        "write a value, or remove the key",
+    ),
+    "ruleset-type": Words(
+        "{key}：读到“{found}”，应为{expected}",
+        "改写这个值",
+        "{key}: found “{found}”, expected {expected_en}",
+        "rewrite the value",
+    ),
+    "ruleset-id": Words(
+        "{key}：代号“{found}”不合规则",
+        "用小写英文字母开头的词，以短横或下划线相连，最多 64 个字符",
+        "{key}: “{found}” cannot be an id",
+        "use lower-case words that start with a letter, joined by hyphens or underscores, at most 64 characters",
+    ),
+    "ruleset-use": Words(
+        "{key}：“{found}”不是“名称@版本”的样子",
+        "写成 hotline-mailbox-resolution@2025 的样子；版本必须写明",
+        "{key}: “{found}” is not written as id@edition",
+        "write it like hotline-mailbox-resolution@2025; the edition must be given",
+    ),
+    "ruleset-choice": Words(
+        "{key}：“{found}”不在可选值中",
+        "可选：{expected}",
+        "{key}: “{found}” is none of the possible values",
+        "possible: {expected}",
+    ),
+    "ruleset-day": Words(
+        "{key}：“{found}”不是日期",
+        "写成 2025-01-31 的样子，只有年月日",
+        "{key}: “{found}” is not a day",
+        "write it like 2025-01-31, without a time",
+    ),
+    "ruleset-range": Words(
+        "{key}：{found} 超出范围，应在 {least} 至 {most} 之间",
+        "改写这个数（— 表示没有上限）",
+        "{key}: {found} is out of range, expected {least} to {most}",
+        "change the number (— stands for no limit)",
+    ),
+    "ruleset-precision": Words(
+        "分值 {found} 比得分的最小单位 {expected} 更细",
+        "减少小数位，或改 precision",
+        "{found} points are finer than the precision {expected}",
+        "use fewer decimals, or change `precision`",
+    ),
+    "ruleset-areas-sum": Words(
+        "各评价内容的分值之和是 {found}（{sum}），总分是 {expected}，相差 {difference}",
+        "改评价内容的 full，或改 full_marks",
+        "the areas sum to {found} ({sum}), full marks are {expected}, difference {difference}",
+        "change the areas' `full`, or `full_marks`",
+    ),
+    "ruleset-items-sum": Words(
+        "“{area}”各计分项的满分之和是 {found}（{sum}），该内容的分值是 {expected}，相差 {difference}",
+        "改计分项的 full，或改该内容的 full",
+        "the items of “{area}” sum to {found} ({sum}), the area has {expected}, difference {difference}",
+        "change the items' `full`, or the area's",
+    ),
+    "ruleset-twice": Words(
+        "“{found}”用了两次，第一次在第 {first} 行",
+        "改成不同的代号或名称",
+        "“{found}” is used twice, first in line {first}",
+        "use different ids and titles",
+    ),
+    "ruleset-item-twice": Words(
+        "评价指标 {found} 用了两次，第一次在第 {first} 行",
+        "一个指标只能计一次分：删去一处，或为第二处另立指标",
+        "the criterion {found} is used twice, first in line {first}",
+        "a criterion is scored once: remove one of them, or make the second a criterion of its own",
+    ),
+    "ruleset-method-unknown": Words(
+        "{key}：没有评价方式“{found}”",
+        "methods 中有：{expected}",
+        "{key}: there is no method “{found}”",
+        "`methods` has: {expected}",
+    ),
+    "ruleset-group-unknown": Words(
+        "{key}：没有单位类别“{found}”",
+        "units 中有：{expected}",
+        "{key}: there is no unit group “{found}”",
+        "`units` has: {expected}",
+    ),
+    "ruleset-consequence-unknown": Words(
+        "{key}：没有结果运用“{found}”",
+        "consequences 中有：{expected}",
+        "{key}: there is no consequence “{found}”",
+        "`consequences` has: {expected}",
+    ),
+    "ruleset-tie-key-unknown": Words(
+        "同分比较“{found}”指的内容、方式或计分项不存在",
+        "可用：{expected}",
+        "the tie key “{found}” names no area, method or item of this document",
+        "known: {expected}",
+    ),
+    "ruleset-threshold-above-full": Words(
+        "分数线 {found} 高于总分 {full}，没有单位能达到",
+        "改分数线",
+        "the threshold {found} is above the full marks {full}, so no unit can reach it",
+        "change the threshold",
+    ),
+    "ruleset-validity": Words(
+        "生效日期 {first} 晚于失效日期 {last}",
+        "改 valid_from 或 valid_to",
+        "the first day {first} is after the last day {last}",
+        "change `valid_from` or `valid_to`",
+    ),
+    "ruleset-year-outside": Words(
+        "年度 {found} 不在有效期 {first} 至 {last} 之内",
+        "改 year，或改有效期",
+        "the year {found} is outside {first} to {last}, when the document holds",
+        "change `year`, or the days",
+    ),
+    "ruleset-criterion-unknown": Words(
+        "没有评价指标“{found}”",
+        "核对名称，或安装提供它的规则包；已安装的指标：{expected}",
+        "there is no criterion “{found}”",
+        "check its name, or install the bundle that offers it; installed: {expected}",
+    ),
+    "ruleset-edition-unknown": Words(
+        "没有 {found} 这个版本",
+        "已有的版本：{expected}",
+        "there is no edition {found}",
+        "editions that exist: {expected}",
+    ),
+    "ruleset-param-unknown": Words(
+        "指标 {use} 没有参数“{found}”",
+        "可用的参数：{expected}",
+        "the criterion {use} has no parameter “{found}”",
+        "known parameters: {expected}",
+    ),
+    "ruleset-param-missing": Words(
+        "指标 {use} 缺少参数“{missing}”（{expected}）",
+        "在 params 中写上它",
+        "the criterion {use} needs the parameter “{missing}” ({expected})",
+        "write it under `params`",
+    ),
+    "ruleset-param-invalid": Words(
+        "指标 {use} 的参数 {key}：读到“{found}”，应为{expected}",
+        "改写这个参数",
+        "parameter {key} of {use}: found “{found}”, expected {expected_en}",
+        "change the parameter",
+    ),
+    "ruleset-formula-invalid": Words(
+        "指标 {use} 不接受这些参数：{found}",
+        "按说明改参数",
+        "the criterion {use} does not accept these parameters: {found}",
+        "change the parameters",
+    ),
+    "ruleset-criterion-broken": Words(
+        "指标 {use}（{file}）在建立公式时出错：{found}",
+        "这是规则包的错误，请告知其作者",
+        "the criterion {use} ({file}) failed while making its formula: {found}",
+        "this is a mistake of the bundle; please tell its author",
+    ),
+    "ruleset-evidence-twice": Words(
+        "指标 {use} 所读的台账类型“{found}”与 {first} 所读的同名而不是同一个",
+        "只安装其中一个规则包，或为台账类型改名",
+        "the evidence type “{found}” that {use} reads is not the one of that name that {first} reads",
+        "install one of the two bundles, or rename the evidence type",
+    ),
+    "ruleset-number-waits": Words(
+        "{key} = {found}：依据是 {basis}，尚待县里确认",
+        "确认后把 basis 改为 {expected}，或在 waivers 中写明同意使用的文号",
+        "{key} = {found}: its basis is {basis}; the county has yet to confirm it",
+        "once confirmed make its basis {expected}, or name the document that accepts it under `waivers`",
+    ),
+    "ruleset-waiver-unused": Words(
+        "“{found}”没有对应任何待确认的数",
+        "删去它，或核对写法",
+        "“{found}” matches no number that waits for the county",
+        "remove it, or check its spelling",
+    ),
+    "ruleset-scheme-unknown": Words(
+        "没有方案“{found}”的计分细则",
+        "已有的方案：{expected}",
+        "there is no ruleset of the scheme “{found}”",
+        "schemes that exist: {expected}",
+    ),
+    "ruleset-none-in-force": Words(
+        "方案 {scheme} 在 {period} 没有生效的计分细则",
+        "草稿和已撤回的只能直接指明文件使用；已有：{expected}",
+        "no ruleset of the scheme {scheme} is in force for {period}",
+        "drafts and withdrawn ones are used only when named outright; there are: {expected}",
+    ),
+    "ruleset-ended": Words(
+        "方案 {scheme} 最近的计分细则 {found} 到 {last} 为止，不能用于 {period}；更早的也不再适用",
+        "发布新的细则，或延长有效期（另立修订）；已有：{expected}",
+        "the newest ruleset {found} of the scheme {scheme} ends on {last} and does not hold for {period}; "
+        "an older one never takes its place",
+        "publish a new one, or a revision that holds longer; there are: {expected}",
+    ),
+    "ruleset-two-in-force": Words(
+        "方案 {scheme} 在 {period} 有两份同样生效的计分细则：{found}",
+        "撤回其中一份，或写明修订次数；已有：{expected}",
+        "two rulesets of the scheme {scheme} are equally in force for {period}: {found}",
+        "withdraw one of them, or give it a higher revision; there are: {expected}",
+    ),
+}

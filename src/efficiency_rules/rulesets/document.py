@@ -1,0 +1,84 @@
+"""A ruleset file as read, before any plugin is needed: enough to choose the one in force."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from efficiency_rules.errors import Place, Problem, RulesetError
+from efficiency_rules.period import Period
+from efficiency_rules.rulesets.checks import check_parts
+from efficiency_rules.rulesets.model import SourceDocument, Status, ruleset_id
+from efficiency_rules.rulesets.node import Node
+from efficiency_rules.rulesets.problems import Problems
+from efficiency_rules.rulesets.structure import Parts, read_parts
+from efficiency_rules.strict_yaml import examine
+
+
+@dataclass(frozen=True, slots=True)
+class RulesetDocument:
+    """A ruleset file whose structure holds; `notes` are warnings and what still waits for the county."""
+
+    scheme: str
+    year: int
+    revision: int
+    status: Status
+    title: str
+    document: SourceDocument
+    valid: Period
+    file: str
+    digest: str
+    notes: tuple[Problem, ...] = field(repr=False)
+    parts: Parts = field(repr=False, compare=False)
+
+    @property
+    def id(self) -> str:
+        """`scheme/year`, with `-rN` behind it from the second revision on."""
+        return ruleset_id(self.scheme, self.year, self.revision)
+
+
+def read_document(path: Path) -> RulesetDocument:
+    """Return the document in a file; raises RulesetError with all problems that show without plugins.
+
+    `digest` is the SHA-256 of the file's bytes, in hexadecimal.
+    """
+    content, problems = read_bytes(path)
+    parts = examine_parts(content, str(path), problems)
+    if parts is None or problems.errors:
+        raise RulesetError(problems.errors)
+    head, source = parts.head, parts.document
+    return RulesetDocument(
+        scheme=head.get("scheme"),
+        year=head.get("year"),
+        revision=head.get("revision", 1),
+        status=head.get("status"),
+        title=head.get("title"),
+        document=SourceDocument(source.get("name"), source.get("number", ""), source.get("issued_on")),
+        valid=Period(head.get("valid_from"), head.get("valid_to")),
+        file=str(path),
+        digest=hashlib.sha256(content).hexdigest(),
+        notes=tuple(problems.found),
+        parts=parts,
+    )
+
+
+def read_bytes(path: Path) -> tuple[bytes, Problems]:
+    """Return a file's bytes, or none and the problem of a file that cannot be read."""
+    problems = Problems()
+    try:
+        return path.read_bytes(), problems
+    except OSError as error:
+        problems.add("yaml-unreadable", Place(str(path)), found=path.name, reason=type(error).__name__)
+        return b"", problems
+
+
+def examine_parts(content: bytes, file: str, problems: Problems) -> Parts | None:
+    """Return the parts of a file's bytes, None where its structure cannot be told; notes all problems."""
+    if problems.found:
+        return None
+    document, found = examine(content, file)
+    problems.found.extend(found)
+    if document is None or document.data is None:
+        return None
+    parts = read_parts(Node.root(document), problems)
+    check_parts(parts, problems)
+    return parts

@@ -1,0 +1,126 @@
+"""From a pinned `id@edition` and its parameters to a formula, every problem at its line."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from efficiency_rules.criteria.criterion import Criterion
+from efficiency_rules.criteria.expressions import check_formula
+from efficiency_rules.criteria.formula import Formula
+from efficiency_rules.criteria.formulas.per_unit import PerUnit
+from efficiency_rules.criteria.params import Params
+from efficiency_rules.errors import Place, Problem, ValueProblem
+from efficiency_rules.evidence.types import EvidenceType
+from efficiency_rules.points import Points
+from efficiency_rules.rulesets.fields import Fields
+from efficiency_rules.rulesets.node import Node
+from efficiency_rules.rulesets.params import read_params
+from efficiency_rules.rulesets.problems import Problems
+from efficiency_rules.rulesets.structure import Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A pinned criterion with its parameters and the formula they make."""
+
+    criterion: Criterion
+    params: Params
+    formula: Formula | PerUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """What the items and caps of a document are bound to, in its order; None where something is wrong."""
+
+    items: tuple[Bound | None, ...]
+    caps: tuple[Bound | None, ...]
+
+
+def pin(parts: Parts, criteria: Mapping[str, Criterion], problems: Problems) -> Pins:
+    """Bind all items and caps to the installed criteria (by `id@edition`); notes every problem."""
+    types: dict[str, tuple[type[EvidenceType], Criterion]] = {}
+    items = [_bind(item.fields, "use", criteria, types, problems) for item in parts.items]
+    caps = [_bind(cap, "when", criteria, types, problems) for cap in parts.caps]
+    return Pins(tuple(items), tuple(caps))
+
+
+def _bind(
+    fields: Fields,
+    key: str,
+    criteria: Mapping[str, Criterion],
+    types: dict[str, tuple[type[EvidenceType], Criterion]],
+    problems: Problems,
+) -> Bound | None:
+    place = fields.place(key)
+    criterion = _resolve(fields.get(key), place, criteria, problems)
+    if criterion is None:
+        return None
+    evidence, first = types.setdefault(criterion.reads.id, (criterion.reads, criterion))
+    if evidence is not criterion.reads:
+        facts = {"found": criterion.reads.id, "use": criterion.name, "first": first.name}
+        problems.add("ruleset-evidence-twice", place, **facts)
+    node = fields.get("params")
+    if node is None and "params" in fields.nodes:
+        return None
+    params = read_params(criterion, node, place, problems)
+    formula = None if params is None else _build(criterion, params, node, place, problems)
+    if params is None or formula is None:
+        return None
+    found = [*_against_full(formula, fields.get("full")), *check_formula(formula, criterion.reads)]
+    problems.found.extend(replace(problem, place=_place_of(problem, node, place)) for problem in found)
+    return Bound(criterion, params, formula)
+
+
+def _resolve(
+    pinned: tuple[str, int] | None, place: Place, criteria: Mapping[str, Criterion], problems: Problems
+) -> Criterion | None:
+    if pinned is None:
+        return None
+    id, edition = pinned
+    name = f"{id}@{edition}"
+    if name in criteria:
+        return criteria[name]
+    editions = sorted(criterion.edition for criterion in criteria.values() if criterion.id == id)
+    if editions:
+        known = "、".join(f"{id}@{one}" for one in editions)
+        problems.add("ruleset-edition-unknown", place, found=name, expected=known)
+    else:
+        known_ids = dict.fromkeys(criterion.id for criterion in criteria.values())
+        problems.unknown("ruleset-criterion-unknown", place, id, known_ids)
+    return None
+
+
+def _build(
+    criterion: Criterion, params: Params, node: Node | None, place: Place, problems: Problems
+) -> Formula | PerUnit | None:
+    try:
+        formula = criterion.formula(params)
+    except ValueProblem as error:
+        problems.found.extend(replace(problem, place=_place_of(problem, node, place)) for problem in error.problems)
+    except ValueError as error:
+        problems.add("ruleset-formula-invalid", place, use=criterion.name, found=str(error))
+    # A plugin's own mistake, whatever it is, must not hide the other problems of the document.
+    except Exception as error:
+        _broken(criterion, f"{type(error).__name__}: {error}", place, problems)
+    else:
+        if isinstance(formula, (Formula, PerUnit)):
+            return formula
+        _broken(criterion, type(formula).__name__, place, problems)
+    return None
+
+
+def _broken(criterion: Criterion, found: str, place: Place, problems: Problems) -> None:
+    file = Path(criterion.file).name
+    problems.add("ruleset-criterion-broken", place, use=criterion.name, file=file, found=found)
+
+
+def _against_full(formula: Formula | PerUnit, full: Points | None) -> Iterable[Problem]:
+    """What the formula says about the item's full points, where it has something to say."""
+    judge = getattr(formula, "problems", None)
+    return () if judge is None or full is None else judge(full)
+
+
+def _place_of(problem: Problem, node: Node | None, place: Place) -> Place:
+    """The parameter a problem names, else the item: formulas call their fields as parameters are called."""
+    name = str(problem.facts.get("field", "")).partition("[")[0]
+    return node.at((name,)).place if node is not None and name in node.data else place

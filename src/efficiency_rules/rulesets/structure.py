@@ -1,0 +1,97 @@
+"""The parts of a ruleset file, each read against its keys."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from efficiency_rules.grading.scheme import GradeScheme
+from efficiency_rules.rulesets.fields import Fields, read, read_table, section
+from efficiency_rules.rulesets.grading import grading_mapping, read_caps, read_grading
+from efficiency_rules.rulesets.node import Node
+from efficiency_rules.rulesets.origin import Origin
+from efficiency_rules.rulesets.origins import check_basis, check_wrappers, origins_of
+from efficiency_rules.rulesets.problems import Problems
+from efficiency_rules.rulesets.shape import (
+    AREA,
+    CONSEQUENCE,
+    DOCUMENT,
+    ITEM,
+    METHOD,
+    MISSING,
+    RULESET,
+    UNIT,
+    WAIVER,
+    Shape,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemParts:
+    """One item as read, and what it declares for missing data."""
+
+    fields: Fields
+    missing: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class AreaParts:
+    """One area as read, and its items."""
+
+    fields: Fields
+    items: tuple[ItemParts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A ruleset file as read: fields by part, values that do not fit left out."""
+
+    head: Fields
+    document: Fields
+    units: Mapping[str, Fields]
+    methods: Mapping[str, Fields]
+    missing: Fields
+    areas: tuple[AreaParts, ...]
+    grading: Fields
+    caps: tuple[Fields, ...]
+    consequences: Mapping[str, Fields]
+    origins: Mapping[str, tuple[Node, Origin]]
+
+    @property
+    def items(self) -> tuple[ItemParts, ...]:
+        """All items in the order of the document."""
+        return tuple(item for area in self.areas for item in area.items)
+
+    def scheme(self) -> GradeScheme:
+        """Return the grade scheme; raises GradingError when `grading` has problems."""
+        return GradeScheme.parse(grading_mapping(self.grading, Problems()))
+
+
+def read_parts(root: Node, problems: Problems) -> Parts:
+    """Return the parts of a document; what does not fit its key goes into `problems`."""
+    head = read(root, RULESET, problems)
+    grading = read_grading(head, problems)
+    parts = Parts(
+        head=head,
+        document=section(head, "document", DOCUMENT, problems),
+        units=_table(head, "units", UNIT, problems),
+        methods=_table(head, "methods", METHOD, problems),
+        missing=section(head, "missing", MISSING, problems),
+        areas=tuple(_area(node, problems) for node in head.get("areas", ())),
+        grading=grading,
+        caps=read_caps(grading, problems),
+        consequences=_table(head, "consequences", CONSEQUENCE, problems),
+        origins=origins_of(root),
+    )
+    check_wrappers(root, problems)
+    waivers = [read(node, WAIVER, problems) for node in head.get("waivers", ())]
+    check_basis(parts.origins, head.get("status"), waivers, problems)
+    return parts
+
+
+def _area(node: Node, problems: Problems) -> AreaParts:
+    fields = read(node, AREA, problems)
+    items = (read(item, ITEM, problems) for item in fields.get("items", ()))
+    return AreaParts(fields, tuple(ItemParts(item, section(item, "missing", MISSING, problems)) for item in items))
+
+
+def _table(fields: Fields, key: str, shape: Shape, problems: Problems) -> dict[str, Fields]:
+    return read_table(fields.nodes[key], shape, problems) if fields.get(key) is not None else {}
