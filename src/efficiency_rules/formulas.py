@@ -1,21 +1,70 @@
 """The formula families and what a formula of one's own is made of."""
 
+from efficiency_rules.criteria.clock import days, working_days
+from efficiency_rules.criteria.expressions import check_formula
 from efficiency_rules.criteria.facts import Count, CountDistinct, Fact, Max, Min, Sum
 from efficiency_rules.criteria.formula import Costs, FactValues, Figure, Formula, Outcome
-from efficiency_rules.criteria.formulas import *  # noqa: F403
-from efficiency_rules.criteria.formulas import __all__ as _families
+from efficiency_rules.criteria.formulas import (
+    FAMILIES,
+    Band,
+    Bands,
+    Bonus,
+    Checklist,
+    Custom,
+    GiveBack,
+    GradeCap,
+    PerEvent,
+    PerUnit,
+    Proportional,
+    RankBased,
+    RaterMean,
+    RelativeToBest,
+    SamplePassRate,
+    Shortfall,
+    Steps,
+    SurveyMean,
+    UnitMark,
+    Veto,
+)
+from efficiency_rules.criteria.integers import plus, times
+from efficiency_rules.points import divide_half_up
 
 __all__ = [
+    "FAMILIES",
+    "Band",
+    "Bands",
+    "Bonus",
+    "Checklist",
     "Costs",
     "Count",
     "CountDistinct",
+    "Custom",
     "Fact",
     "FactValues",
     "Figure",
     "Formula",
+    "GiveBack",
+    "GradeCap",
     "Max",
     "Min",
     "Outcome",
+    "PerEvent",
+    "PerUnit",
+    "Proportional",
+    "RankBased",
+    "RaterMean",
+    "RelativeToBest",
+    "SamplePassRate",
+    "Shortfall",
+    "Steps",
     "Sum",
+    "SurveyMean",
+    "UnitMark",
+    "Veto",
+    "check_formula",
+    "days",
+    "divide_half_up",
+    "plus",
+    "times",
+    "working_days",
 ]
-__all__ += _families

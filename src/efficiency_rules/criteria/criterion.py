@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from efficiency_rules.criteria.formula import Formula
+from efficiency_rules.criteria.formulas.per_unit import PerUnit
 from efficiency_rules.criteria.params import Params
 from efficiency_rules.evidence.types import EvidenceType
 
@@ -24,16 +25,18 @@ class Criterion:
     title: str
     reads: type[EvidenceType]
     params: type[Params]
-    build: Callable[[Any], Formula]
+    build: Callable[[Any], Formula | PerUnit]
     doc: str
     file: str
+    bundle: str = ""
+    """The bundle that brought it, with its version; set when bundles are loaded."""
 
     @property
     def name(self) -> str:
         """`id@edition`."""
         return f"{self.id}@{self.edition}"
 
-    def formula(self, params: Params) -> Formula:
+    def formula(self, params: Params) -> Formula | PerUnit:
         """Return the formula under these parameters."""
         return self.build(params)
 
@@ -45,13 +48,13 @@ def criterion(
     title: str,
     reads: type[EvidenceType],
     params: type[P],
-) -> Callable[[Callable[[P], Formula]], Criterion]:
+) -> Callable[[Callable[[P], Formula | PerUnit]], Criterion]:
     """Turn a function from parameters to a formula into a Criterion; its docstring is the rule in words.
 
     Raises TypeError when the id is not lower-case words joined by hyphens, or the docstring is missing.
     """
 
-    def make(build: Callable[[P], Formula]) -> Criterion:
+    def make(build: Callable[[P], Formula | PerUnit]) -> Criterion:
         if not _ID.fullmatch(id):
             raise TypeError(f"criterion id {id!r}: use lower-case words joined by hyphens")
         doc = inspect.getdoc(build)

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 import polars as pl
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Count:
     """How many of a unit's records satisfy `where` (all of them without it)."""
 
     where: pl.Expr | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sum:
     """The sum of a whole-number expression over a unit's records."""
 
@@ -25,7 +25,7 @@ class Sum:
     where: pl.Expr | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Min:
     """The least value over a unit's records; 0 for a unit without any."""
 
@@ -33,7 +33,7 @@ class Min:
     where: pl.Expr | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Max:
     """The greatest value over a unit's records; 0 for a unit without any."""
 
@@ -41,7 +41,7 @@ class Max:
     where: pl.Expr | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CountDistinct:
     """How many different values a unit's records hold."""
 
@@ -50,3 +50,20 @@ class CountDistinct:
 
 
 Fact = Count | Sum | Min | Max | CountDistinct
+
+
+def both(where: pl.Expr | None, condition: pl.Expr) -> pl.Expr:
+    """Return the condition, within `where` when there is one."""
+    return condition if where is None else where & condition
+
+
+def flag(condition: pl.Expr | None) -> pl.Expr:
+    """Return 1 for every record that satisfies the condition (all of them without it), else 0."""
+    return pl.lit(1, dtype=pl.Int64) if condition is None else condition.fill_null(False).cast(pl.Int64)
+
+
+def part_of(fact: Fact) -> pl.Expr:
+    """Return what each record adds to a fact, never below zero; a record that takes part in others is 1."""
+    if isinstance(fact, Sum):
+        return fact.value.fill_null(0).clip(0) * flag(fact.where)
+    return flag(fact.where)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
+from typing import Any, Literal, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -32,14 +32,14 @@ class Outcome:
     enough: Any = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Costs:
     """How a loss or gain is spread over records: `weight` is an elementwise whole number >= 0 per record.
 
     points: each record costs its weight in ticks; what exceeds the loss comes back as a line 扣完为止.
     share: the loss is shared by weight. gain: the item starts from zero and each record earns its weight
     in ticks; what exceeds the mark is a line 封顶. best: the item starts from zero and the heaviest
-    record (first in key order) earns the mark.
+    record (first in key order) earns the mark. A weight may be a bare literal: every record's weight.
     """
 
     weight: pl.Expr
@@ -64,10 +64,21 @@ class Figure:
 
 @runtime_checkable
 class Formula(Protocol):
-    """A formula is a frozen value; the families in `formulas/` and `Custom` are all there are."""
+    """A formula is a frozen value; the families in `formulas/` and `Custom` are all there are.
 
-    from_zero: ClassVar[bool]
-    """Whether the item starts from zero points and earns them, instead of losing from full points."""
+    A family may add `problems(full: Points) -> Iterable[Problem]` for what only shows against the item's
+    full points, and `levels() -> Levels | None` for the choices of a column it gives points to.
+    """
+
+    @property
+    def from_zero(self) -> bool:
+        """Whether the item starts from zero points and earns them, instead of losing from full points."""
+        ...
+
+    @property
+    def absolute(self) -> bool:
+        """Whether a unit's mark rests on its own records alone, and not on those of its cohort."""
+        ...
 
     def facts(self) -> Mapping[str, Fact]:
         """Return the formula's facts by name."""

@@ -4,15 +4,34 @@ from typing import Any
 
 import numpy as np
 
-LIMIT = 2**62
-"""Products beyond this are refused: int64 would wrap without a word."""
+LIMIT = 2**60
+"""Products and sums beyond this are refused: int64 would wrap without a word.
+
+Three bits below int64, so that the one rounding of a mark (twice the numerator plus the denominator) fits.
+"""
 
 
 def times(left: Any, right: Any) -> Any:
-    """Return left * right for integers or int64 arrays; OverflowError when a product could leave int64."""
-    if _largest(left) * _largest(right) > LIMIT:
-        raise OverflowError("numbers too large for exact 64-bit arithmetic: too many records or too many decimals")
+    """Return left * right for integers or int64 arrays; OverflowError when a product could pass LIMIT."""
+    _refuse_beyond(_largest(left) * _largest(right))
     return left * right
+
+
+def plus(*terms: Any) -> Any:
+    """Return the sum of integers or int64 arrays; OverflowError when it could pass LIMIT."""
+    _refuse_beyond(sum(_largest(term) for term in terms))
+    return sum(terms[1:], start=terms[0])
+
+
+def lowest_terms(numerator: Any, denominator: Any) -> tuple[Any, Any]:
+    """Return the same fraction in its lowest terms, for denominators >= 0; 0/0 stays 0/0."""
+    common = np.maximum(np.gcd(numerator, denominator), 1)
+    return numerator // common, denominator // common
+
+
+def _refuse_beyond(largest: int) -> None:
+    if largest > LIMIT:
+        raise OverflowError("numbers too large for exact 64-bit arithmetic: too many records or too many decimals")
 
 
 def _largest(value: Any) -> int:

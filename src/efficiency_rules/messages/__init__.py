@@ -19,7 +19,17 @@ def words_of(code: str) -> Words:
 
 def catalogue() -> dict[str, Words]:
     """Return all words by code, one entry a problem code."""
-    from efficiency_rules.messages import evaluation, evidence, grading, plugins, rulesets, values
+    from efficiency_rules.messages import (
+        criteria,
+        evaluation,
+        evidence,
+        grading,
+        plugins,
+        rulesets,
+        strict_yaml,
+        testing,
+        values,
+    )
 
-    rooms = (values, evidence, rulesets, plugins, grading, evaluation)
+    rooms = (values, strict_yaml, evidence, criteria, rulesets, plugins, grading, evaluation, testing)
     return {code: words for room in rooms for code, words in room.WORDS.items()}
