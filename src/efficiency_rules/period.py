@@ -74,33 +74,45 @@ def is_working_day(day: date) -> bool:
 
     Raises ValueProblem when the holidays of that year are not known.
     """
-    import chinese_calendar
-
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        raise ValueProblem(Problem("calendar-unknown", facts={"found": day.year})) from None
+    _check_known(day.year)
+    return _worked(day)
 
 
 def working_day_ordinals(first: date, last: date) -> dict[date, int]:
     """Return, for each day from first to last, how many working days lie after `first` up to that day.
 
-    The difference of two ordinals is the number of working days from one day to another,
-    not counting the day on which a matter arrives (行政期限自次日起算).
+    The difference of two ordinals is the number of working days from one day to another, not counting the
+    day on which a matter arrives (行政期限自次日起算). Raises ValueProblem when the holidays of a year are
+    not known.
     """
+    for year in range(first.year, last.year + 1):
+        _check_known(year)
     ordinals = {}
     worked = 0
     day = first
     while day <= last:
-        if day > first and is_working_day(day):
-            worked += 1
+        worked += day > first and _worked(day)
         ordinals[day] = worked
         day += timedelta(days=1)
     return ordinals
 
 
+def _worked(day: date) -> bool:
+    # The library's own is_workday looks through all its holidays for every day; these are its tables.
+    from chinese_calendar.constants import holidays, workdays
+
+    return day in workdays or (day.weekday() < 5 and day not in holidays)
+
+
+def _check_known(year: int) -> None:
+    from chinese_calendar.constants import holidays
+
+    if date(year, 1, 1) not in holidays:
+        raise ValueProblem(Problem("calendar-unknown", facts={"found": year}))
+
+
 def last_calendar_year() -> int:
     """Return the last year whose holidays are known."""
-    import chinese_calendar
+    from chinese_calendar.constants import holidays
 
-    return int(max(chinese_calendar.constants.holidays).year)
+    return int(max(holidays).year)

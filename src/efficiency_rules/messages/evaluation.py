@@ -24,7 +24,7 @@ WORDS: dict[str, Words] = {
     "state-undeclared": Words(
         "指标 {criterion}（{title}）有 {count} 个单位的状态为 {state}，计分细则没有规定如何计分：{units}",
         "在该项的 missing 中写明 {state}: full、zero、rescale-area 或 rescale-whole",
-        "criterion {criterion} ({title}): {count} units are {state} and the ruleset does not say what it means: {units}",
+        "criterion {criterion} ({title}): {count} units are {state}, which the ruleset gives no meaning: {units}",
         "declare {state}: full, zero, rescale-area or rescale-whole under the item's `missing`",
     ),
     "sign-off-unknown": Words(

@@ -63,4 +63,10 @@ WORDS: dict[str, Words] = {
         "there is no ruleset called “{found}”; known: {expected}",
         "write scheme/year, or the path of a YAML file",
     ),
+    "hook-failed": Words(
+        "规则包 {bundle} 的 evaluation_finished 出错：{found}",
+        "评价结果不受影响；请修正规则包",
+        "evaluation_finished of bundle {bundle} failed: {found}",
+        "the result is not affected; repair the bundle",
+    ),
 }
