@@ -128,6 +128,10 @@ class EvidenceType(BaseModel):
         return next(found for found in cls.columns if found.dated)
 
 
+Model = type[EvidenceType]
+"""An evidence type as a value: a class that derives from EvidenceType."""
+
+
 def _compile(name: str, field: FieldInfo) -> Column:
     optional, annotation = _without_none(field.annotation)
     choices: tuple[str, ...] = ()
@@ -144,9 +148,7 @@ def _compile(name: str, field: FieldInfo) -> Column:
     declared: Any = extra.get("column")
     if declared is None or field.alias is None:
         raise TypeError(f"column {name!r}: declare it with column('中文表头', ...)")
-    bounds = {
-        bound: getattr(item, bound) for item in field.metadata for bound in ("ge", "le") if hasattr(item, bound)
-    }
+    bounds = {bound: getattr(item, bound) for item in field.metadata for bound in ("ge", "le") if hasattr(item, bound)}
     return Column(
         name=name,
         heading=field.alias,

@@ -1,0 +1,224 @@
+"""What the text of one cell means: pure functions from text to a value, or to the reason why it is none."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from math import isfinite
+
+from efficiency_rules.errors import near
+from efficiency_rules.evidence.types import Column
+from efficiency_rules.points import TICKS, decimal_text
+
+BLANKS = " \t\r\n\v\f\u3000\u00a0\u200b\u2060\ufeff"
+"""Characters that a cell may begin or end with and nobody sees."""
+
+EXCEL_ERRORS = (
+    "#N/A",
+    "#DIV/0!",
+    "#REF!",
+    "#VALUE!",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+)
+
+SHORTENED = r"^-?[0-9]+(\.[0-9]+)?[Ee]\+[0-9]+$"
+"""A long number that a spreadsheet has cut down, like 1.5E+17: its last digits are lost."""
+
+GUARDED = r'^="([^"=]*)"$'
+"""A text that an export has guarded against spreadsheets, like ="0012"."""
+
+YEARS = range(1949, 2100)
+"""Years in which a ledger's day may lie; others are slips of the keyboard."""
+
+_FULL_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: 0x20, 0x00A0: 0x20, 0x2212: 0x2D}
+_CLOCK = r"(?P<clock>[ T]*(?P<time>[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)(?P<zone>Z|[+-][0-9:]+)?)?"
+_DAYS = (
+    re.compile(r"(?P<y>[0-9]{4}) ?年 ?(?P<m>[0-9]{1,2}) ?月 ?(?P<d>[0-9]{1,2}) ?[日号]?" + _CLOCK),
+    re.compile(r"(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})" + _CLOCK),
+    re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})" + _CLOCK),
+)
+_SERIAL = re.compile(r"[0-9]{5}(\.(?P<part>[0-9]+))?")
+_EPOCH = date(1899, 12, 30)
+_INTEGER = re.compile(r"(-?[0-9]{1,15})(\.0+)?")
+_DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]+)?")
+_FLAGS = {"是": True, "√": True, "✓": True, "✔": True, "TRUE": True, "1": True} | {
+    "否": False,
+    "×": False,
+    "✗": False,
+    "✘": False,
+    "FALSE": False,
+    "0": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something read is not a value: a problem code and the facts of its words."""
+
+    code: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+Value = date | int | bool | str
+"""A cell's value as a ledger stores it: points and percentages in ticks."""
+
+Reader = Callable[[str], Value | Refusal]
+"""Reads the text of one cell that is not blank."""
+
+
+def plain(text: str) -> str:
+    """Return text with full-width letters, digits and signs made ASCII, nothing around it."""
+    return text.translate(_FULL_WIDTH).strip(BLANKS)
+
+
+def squeezed(text: str) -> str:
+    """Return text as names are compared: compatibility forms unified, every blank taken out."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).translate({0x200B: None, 0x2060: None, 0xFEFF: None})
+
+
+def spoiled(text: str) -> Refusal | None:
+    """Return why no column can hold this text (an Excel error, a formula), or None."""
+    if text in EXCEL_ERRORS:
+        return Refusal("cell-excel-error", {"found": text})
+    if text.startswith("="):
+        return Refusal("cell-formula", {"found": text[:80]})
+    return None
+
+
+def day(text: str) -> date | Refusal:
+    """Return the day written in any of the usual Chinese ways, or as the serial number of a spreadsheet."""
+    found = plain(text)
+    for pattern in _DAYS:
+        if match := pattern.fullmatch(found):
+            if match["clock"] and (match["zone"] or match["time"].strip("0:.")):
+                return Refusal("day-with-time", {"found": text})
+            return _calendar_day(text, int(match["y"]), int(match["m"]), int(match["d"]))
+    if match := _SERIAL.fullmatch(found):
+        if (match["part"] or "").strip("0"):
+            return Refusal("day-with-time", {"found": text})
+        counted = _EPOCH + timedelta(days=int(found[:5]))
+        return _calendar_day(text, counted.year, counted.month, counted.day)
+    return Refusal("day-unreadable", {"found": text})
+
+
+def _calendar_day(text: str, year: int, month: int, day: int) -> date | Refusal:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return Refusal("day-impossible", {"found": text})
+    return found if found.year in YEARS else Refusal("day-implausible", {"found": text})
+
+
+def integer(text: str) -> int | Refusal:
+    """Return a whole number of at most fifteen digits."""
+    match = _INTEGER.fullmatch(plain(text))
+    return int(match[1]) if match else Refusal("integer-unreadable", {"found": text})
+
+
+def points(text: str) -> int | Refusal:
+    """Return a decimal of at most four places, in ticks."""
+    ticks = _ticks(plain(text))
+    return Refusal("points-unreadable", {"found": text}) if ticks is None else ticks
+
+
+def percent(text: str) -> int | Refusal:
+    """Return a percentage with its sign and at most four decimals, in ticks."""
+    found = plain(text)
+    ticks = _ticks(found.removesuffix("%").rstrip()) if found.endswith("%") else None
+    return Refusal("percent-unreadable", {"found": text}) if ticks is None else ticks
+
+
+def _ticks(text: str) -> int | None:
+    if not _DECIMAL.fullmatch(text):
+        return None
+    ticks = Decimal(text) * TICKS
+    return int(ticks) if ticks == int(ticks) else None
+
+
+def flag(text: str) -> bool | Refusal:
+    """Return yes or no, written 是／否, √／×, TRUE／FALSE or 1／0."""
+    found = _FLAGS.get(plain(text).upper())
+    return Refusal("flag-unreadable", {"found": text}) if found is None else found
+
+
+def number_text(number: float) -> str:
+    """Return the shortest decimal that means the same double; beyond fifteen digits, in E-notation."""
+    if not isfinite(number):
+        return "#NUM!"
+    if abs(number) >= 1e15:
+        return f"{Decimal(number):.14E}"
+    text = repr(number)
+    if "e" in text:
+        text = f"{Decimal(text):f}"
+    return text.removesuffix(".0")
+
+
+def reader_of(column: Column) -> Reader:
+    """Return the function that reads one non-blank cell of this column; text and unit columns have others."""
+    if column.kind == "choice":
+        return _choice_reader(column)
+    reads: dict[str, Reader] = {
+        "day": day,
+        "flag": flag,
+        "integer": integer,
+        "points": points,
+        "percent": percent,
+    }
+    read = reads[column.kind]
+    scale = 1 if column.kind == "integer" else TICKS
+
+    def cell(text: str) -> Value | Refusal:
+        value = spoiled(text) or read(text)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value if within(value, column, scale) else out_of_bounds(value, column, scale)
+        return value
+
+    return cell
+
+
+def within(value: int, column: Column, scale: int) -> bool:
+    """Say whether a stored number lies in the column's bounds; `scale` is what one is stored as."""
+    low, high = column.at_least, column.at_most
+    return (low is None or value >= low * scale) and (high is None or value <= high * scale)
+
+
+def out_of_bounds(value: int, column: Column, scale: int) -> Refusal:
+    """Return the refusal of a stored number that lies outside the column's bounds."""
+    sign = "%" if column.kind == "percent" else ""
+    found = decimal_text(value * (TICKS // scale)) + sign
+    return Refusal("number-out-of-bounds", {"found": found, "expected": bounds_text(column)})
+
+
+def bounds_text(column: Column) -> str:
+    """Return the bounds of a number column, like 0..100 or >= 0."""
+    sign = "%" if column.kind == "percent" else ""
+    low, high = column.at_least, column.at_most
+    if low is not None and high is not None:
+        return f"{low}{sign}..{high}{sign}"
+    return f">= {low}{sign}" if low is not None else f"<= {high}{sign}"
+
+
+def _choice_reader(column: Column) -> Reader:
+    choices = {squeezed(choice): choice for choice in column.choices}
+
+    def cell(text: str) -> Value | Refusal:
+        if refused := spoiled(text):
+            return refused
+        if (found := choices.get(squeezed(text))) is not None:
+            return found
+        facts = {"found": text, "expected": "、".join(column.choices), "near": near(text, column.choices)}
+        return Refusal("choice-unknown", facts)
+
+    return cell
+
+
+def listed(words: list[str]) -> str:
+    """Return words as one list for a message, or a dash where there are none."""
+    return "、".join(words) if words else "-"

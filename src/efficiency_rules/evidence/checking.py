@@ -1,0 +1,152 @@
+"""Checking a table column by column against its evidence type; row by row only where a model has validators."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+import polars as pl
+
+from efficiency_rules.errors import Problem
+from efficiency_rules.evidence.body import Body, Fault, body_of
+from efficiency_rules.evidence.cells import Refusal
+from efficiency_rules.evidence.columns import read_column
+from efficiency_rules.evidence.headings import Headings, find_headings
+from efficiency_rules.evidence.model_rules import refused_by_model
+from efficiency_rules.evidence.names import UnitNames
+from efficiency_rules.evidence.tables import Table
+from efficiency_rules.evidence.types import Column, Model
+from efficiency_rules.period import Period
+from efficiency_rules.units import Roster
+
+
+class Reads(Protocol):
+    """What evidence needs to know of a ruleset."""
+
+    @property
+    def evidence_types(self) -> Mapping[str, Model]:
+        """The types its criteria read, by id."""
+        ...
+
+    @property
+    def valid(self) -> Period:
+        """The first and last day for which it holds; records of other days are errors."""
+        ...
+
+    @property
+    def groups(self) -> Mapping[str, str]:
+        """Unit group keys and their Chinese titles."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One table, read and checked: all its records, good or bad, in the order of the file."""
+
+    type: Model
+    table: Table
+    headings: Headings | None
+    body: Body | None
+    values: Mapping[str, pl.Series]
+    """Storage values by column name, null where unreadable; the unit as its dense index."""
+    faults: tuple[Fault, ...]
+    problems: tuple[Problem, ...]
+    """What is wrong with the table as a whole, and notices."""
+
+    @property
+    def usable(self) -> bool:
+        """Whether its records could be read at all."""
+        return self.headings is not None and self.headings.complete
+
+
+def check_table(table: Table, type: Model, mapping: Mapping[str, str], valid: Period, names: UnitNames) -> Checked:
+    """Return the table checked; `mapping` names columns for headings that the type does not know."""
+    headings = find_headings(table, type.columns, mapping)
+    if headings is None:
+        return Checked(type, table, None, None, {}, (), (_no_headings(table, type),))
+    body = body_of(table, headings, type.key_columns())
+    problems = (*headings.problems, *body.notices)
+    if not headings.complete:
+        return Checked(type, table, headings, body, {}, (), problems)
+    values: dict[str, pl.Series] = {}
+    faults = list(body.faults)
+    for column in type.columns:
+        series = body.columns[headings.at[column.name]]
+        if column.name in headings.bare_percents:
+            series = _with_sign(series)
+        read = read_column(series, column, names)
+        values[column.name] = read.values
+        faults += [_fault(body, headings, column, at, refusal) for at, refusal in read.refusals]
+    faults += _days_outside(type, body, headings, values, valid, names.roster)
+    misfits = {fault.row for fault in body.faults}
+    kept = [*body.faults, *(fault for fault in faults[len(body.faults) :] if fault.row not in misfits)]
+    kept += refused_by_model(type, body, headings, values, names.roster, {fault.row for fault in kept})
+    return Checked(type, table, headings, body, values, tuple(kept), problems)
+
+
+def _no_headings(table: Table, type: Model) -> Problem:
+    expected = "、".join(column.heading for column in type.columns)
+    other = next((sign for sign in (";", "\t") if any(sign in cell for row in table.rows[:5] for cell in row)), None)
+    if table.delimited and other is not None:
+        return Problem("csv-separator", table.place(1), {"found": repr(other)[1:-1], "expected": ","})
+    code = "ledger-empty" if table.empty else "headings-missing"
+    return Problem(code, table.place(), {"found": type.title, "expected": expected})
+
+
+def _with_sign(series: pl.Series) -> pl.Series:
+    if series.dtype != pl.String:
+        return series
+    bare = series.str.contains(r"^[0-9０-９.．-]+$")
+    return (series + "%").zip_with(bare.fill_null(False), series)
+
+
+def _fault(body: Body, headings: Headings, column: Column, at: int, refusal: Refusal) -> Fault:
+    expected = "、".join(column.choices) or _EXPECTED[column.kind]
+    facts = {"column": column.heading, "expected": expected, "found": "", **refusal.facts}
+    return Fault(body.rows[at], headings.at[column.name], refusal.code, facts)
+
+
+_EXPECTED = {
+    "unit": "roster",
+    "text": "text",
+    "choice": "",
+    "integer": "0, 1, 2",
+    "flag": "是, 否",
+    "day": "2025-03-05",
+    "points": "0.16",
+    "percent": "98.5%",
+}
+
+
+def _days_outside(
+    type: Model,
+    body: Body,
+    headings: Headings,
+    values: Mapping[str, pl.Series],
+    valid: Period,
+    roster: Roster,
+) -> list[Fault]:
+    column = type.dated_column()
+    days = values[column.name]
+    units = values[type.unit_column().name]
+    found = []
+    for at in (~days.is_between(valid.first, valid.last)).fill_null(False).arg_true().to_list():
+        facts: dict[str, object] = {"found": str(days[at]), "expected": f"{valid.first}..{valid.last}"}
+        facts |= {"year": days[at].year}
+        found.append(_fault(body, headings, column, at, Refusal("day-outside", facts)))
+    for at in _inactive(units, days, roster):
+        unit = roster.units[units[at]]
+        active = f"{unit.active_from or ''}..{unit.active_to or ''}"
+        facts = {"found": str(days[at]), "expected": active, "unit": unit.name}
+        found.append(_fault(body, headings, column, at, Refusal("unit-not-active", facts)))
+    return found
+
+
+def _inactive(units: pl.Series, days: pl.Series, roster: Roster) -> list[int]:
+    """Return the positions of records dated before their unit came to be or after it ended."""
+    if all(unit.active_from is None and unit.active_to is None for unit in roster):
+        return []
+    first = pl.Series([unit.active_from or date.min for unit in roster], dtype=pl.Date)
+    last = pl.Series([unit.active_to or date.max for unit in roster], dtype=pl.Date)
+    outside = (days < first.gather(units)) | (days > last.gather(units))
+    return outside.fill_null(False).arg_true().to_list()

@@ -1,0 +1,127 @@
+"""Which row of a table holds the headings, and which column of the ledger each heading means."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from efficiency_rules.errors import Problem, near
+from efficiency_rules.evidence.cells import listed, squeezed
+from efficiency_rules.evidence.tables import Table, letters
+from efficiency_rules.evidence.types import Column
+
+_ROWS_SEARCHED = 30
+"""Rows in which headings are looked for: title rows, dates and notes may stand above them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The heading row of a table: what stands in it, and where each column of the ledger is."""
+
+    row: int
+    """The row as a person sees it, from 1; the last one where a merged heading covers several."""
+    texts: tuple[str, ...]
+    at: Mapping[str, int]
+    """Column name to position, from 0."""
+    bare_percents: frozenset[str]
+    """Percent columns whose heading itself carries the sign: 满意率(%)."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether the rows below can be read."""
+        return not any(problem.severity == "error" for problem in self.problems)
+
+    @property
+    def width(self) -> int:
+        """How many columns have a heading or stand left of one that has."""
+        return len(self.texts)
+
+
+def normal(heading: str) -> str:
+    """Return a heading as headings are compared: no blanks, line breaks, full-width forms or marks around it."""
+    return squeezed(heading).strip("*:").casefold()
+
+
+def find_headings(
+    table: Table,
+    columns: Sequence[Column],
+    mapping: Mapping[str, str] | None = None,
+    may_lack: frozenset[str] = frozenset(),
+) -> Headings | None:
+    """Return the headings of a table, or None where no row holds any of them.
+
+    `mapping` says for other headings which column they mean (ledgers.yaml); `may_lack` names columns that
+    need not be there. A missing or repeated heading is among the problems.
+    """
+    meanings = _meanings(columns, mapping or {})
+    if table.frame is not None:
+        candidates: list[Sequence[str]] = [table.frame.columns]
+    else:
+        candidates = list(table.rows[:_ROWS_SEARCHED])
+    counts = [len({meanings[normal(text)] for text in row if normal(text) in meanings}) for row in candidates]
+    best = max(counts, default=0)
+    if not best:
+        return None
+    first = last = counts.index(best)
+    # A heading merged over two rows is read in both.
+    while last + 1 < len(candidates) and list(candidates[last + 1]) == list(candidates[first]):
+        last += 1
+    texts = list(candidates[first])
+    while not texts[-1]:
+        texts.pop()
+    return _mapped(table, last + 1, tuple(texts), columns, meanings, may_lack)
+
+
+def _meanings(columns: Sequence[Column], mapping: Mapping[str, str]) -> dict[str, str]:
+    mapped = set(mapping.values())
+    meanings = {}
+    for column in columns:
+        if column.name in mapped:
+            continue
+        for heading in column.headings:
+            meanings[normal(heading)] = column.name
+            if column.kind == "percent":
+                meanings[normal(heading + "(%)")] = column.name
+    return meanings | {normal(heading): name for heading, name in mapping.items()}
+
+
+def _mapped(
+    table: Table,
+    row: int,
+    texts: tuple[str, ...],
+    columns: Sequence[Column],
+    meanings: Mapping[str, str],
+    may_lack: frozenset[str],
+) -> Headings:
+    at: dict[str, int] = {}
+    problems: list[Problem] = []
+    extra: list[int] = []
+    for position, text in enumerate(texts):
+        name = meanings.get(normal(text))
+        if name is None:
+            extra.append(position)
+        elif name in at:
+            facts = {"found": text, "expected": f"{letters(at[name])}{row}"}
+            problems.append(Problem("heading-repeated", table.place(row, position), facts))
+        else:
+            at[name] = position
+    unknown = [texts[position] for position in extra if texts[position]]
+    for column in columns:
+        if column.name not in at and column.name not in may_lack:
+            similar = _similar(column, unknown)
+            missing = {"expected": column.heading, "found": listed(unknown), "near": similar}
+            problems.append(Problem("heading-missing", table.place(row), missing))
+    if unknown:
+        place = table.place(row, next(position for position in extra if texts[position]))
+        problems.append(Problem("columns-extra", place, {"found": listed(unknown)}, "info"))
+    bare = frozenset(
+        column.name
+        for column in columns
+        if column.kind == "percent" and column.name in at and normal(texts[at[column.name]]).endswith("(%)")
+    )
+    return Headings(row, texts, at, bare, tuple(problems))
+
+
+def _similar(column: Column, unknown: list[str]) -> list[str]:
+    written = {normal(text): text for text in unknown}
+    found = [word for heading in column.headings for word in near(normal(heading), written)]
+    return [written[word] for word in dict.fromkeys(found)][:3]

@@ -1,0 +1,56 @@
+"""Which unit a name in a ledger means."""
+
+from dataclasses import dataclass
+
+from efficiency_rules.errors import near
+from efficiency_rules.evidence.cells import Refusal, spoiled, squeezed
+from efficiency_rules.units import Roster
+
+_MOST_SUGGESTIONS = 50
+"""Unknown names of one table that get suggestions: comparing thousands with a large roster takes minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNames:
+    """Every id, name and alias of a roster, as names are compared, with the units it may mean."""
+
+    roster: Roster
+    meanings: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, roster: Roster) -> "UnitNames":
+        """Return the names of a roster."""
+        meanings: dict[str, dict[str, None]] = {}
+        for spelling, units in roster.spellings().items():
+            meanings.setdefault(squeezed(spelling), {}).update(dict.fromkeys(units))
+        return cls(roster, {name: tuple(units) for name, units in meanings.items()})
+
+    def resolve(self, texts: list[str]) -> dict[str, int | Refusal]:
+        """Return, for each text, the dense index of the one unit it means, or why there is none."""
+        found: dict[str, int | Refusal] = {}
+        unknown = 0
+        for text in texts:
+            answer = spoiled(text) or self._meaning(text)
+            if answer is None:
+                unknown += 1
+                suggestions = self._suggestions(text) if unknown <= _MOST_SUGGESTIONS else []
+                answer = Refusal("unit-unknown", {"found": text, "near": suggestions})
+            found[text] = answer
+        return found
+
+    def _meaning(self, text: str) -> int | Refusal | None:
+        units = self.meanings.get(squeezed(text), ())
+        if len(units) == 1:
+            return self.roster.index[units[0]]
+        if not units:
+            return None
+        return Refusal("unit-ambiguous", {"found": text, "expected": "、".join(units)})
+
+    def _suggestions(self, text: str) -> list[str]:
+        names = [self._written(name, units) for name, units in self.meanings.items()]
+        return list(dict.fromkeys(near(squeezed(text), names)))
+
+    def _written(self, name: str, units: tuple[str, ...]) -> str:
+        unit = self.roster[units[0]]
+        spellings = (unit.id, unit.name, *unit.aliases)
+        return next((spelling for spelling in spellings if squeezed(spelling) == name), name)

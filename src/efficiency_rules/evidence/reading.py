@@ -1,0 +1,78 @@
+"""Reading an evidence folder: every file and sheet found, read, checked and counted."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from efficiency_rules.errors import InputError, Place, Problem, near
+from efficiency_rules.evidence.cells import listed
+from efficiency_rules.evidence.checking import Checked, Reads, check_table
+from efficiency_rules.evidence.finding import find_type, is_ignored
+from efficiency_rules.evidence.layout import Layout, read_layout
+from efficiency_rules.evidence.ledgers import Evidence, gather, types_read
+from efficiency_rules.evidence.names import UnitNames
+from efficiency_rules.evidence.tables import SUFFIXES, Table, read_tables
+from efficiency_rules.units import Roster
+
+
+def read_evidence(folder: Path | str, ruleset: Reads, roster: Roster) -> Evidence:
+    """Return all ledgers of a folder; bad files, rows and cells are problems of the evidence.
+
+    Raises InputError only when the folder itself cannot be read.
+    """
+    folder = Path(folder)
+    try:
+        paths = sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError as error:
+        facts = {"found": folder, "reason": error.strerror or type(error).__name__}
+        raise InputError(Problem("folder-unreadable", Place(str(folder)), facts)) from error
+    types = types_read(ruleset)
+    layout = read_layout(folder, types)
+    tables, problems = _tables(paths, layout)
+    names = UnitNames.of(roster)
+    checked: list[Checked] = []
+    for table in tables:
+        alone = not any(other.file == table.file and not other.empty for other in tables if other is not table)
+        found = find_type(table, layout, types, alone)
+        problems += found.problems
+        if found.type is not None:
+            checked.append(check_table(table, found.type, found.columns, ruleset.valid, names))
+    problems += [*layout.problems, *_not_found(layout, paths, tables)]
+    return gather(checked, problems, layout.nil)
+
+
+def _tables(paths: list[Path], layout: Layout) -> tuple[list[Table], list[Problem]]:
+    named = {entry.file for entry in layout.entries}
+    tables: list[Table] = []
+    problems: list[Problem] = []
+    for path in paths:
+        if is_ignored(path) and path.name not in named:
+            continue
+        if path.is_dir() or path.suffix.lower() not in SUFFIXES:
+            facts = {"found": path.name, "expected": listed(list(SUFFIXES))}
+            problems.append(Problem("file-not-a-table", Place(path.name), facts, "warning"))
+            continue
+        contents = read_tables(path)
+        tables += contents.tables
+        problems += contents.problems
+    return tables, problems
+
+
+def _not_found(layout: Layout, paths: list[Path], tables: list[Table]) -> list[Problem]:
+    """Return a problem for every file or sheet that ledgers.yaml names and the folder lacks."""
+    files = [path.name for path in paths]
+    sheets: Mapping[str, list[str]] = {file: [table.sheet for table in tables if table.file == file] for file in files}
+    problems = []
+    for entry in layout.entries:
+        if entry.file not in files:
+            facts = {"found": entry.file, "expected": listed(files), "near": near(entry.file, files)}
+            problems.append(Problem("layout-file-missing", entry.place, facts))
+        elif entry.sheet is not None and entry.sheet not in sheets[entry.file]:
+            known = sheets[entry.file]
+            facts = {
+                "found": entry.sheet,
+                "file": entry.file,
+                "expected": listed(known),
+                "near": near(entry.sheet, known),
+            }
+            problems.append(Problem("layout-sheet-missing", entry.place, facts))
+    return problems

@@ -1,0 +1,72 @@
+"""Annotated copies: every bad cell red, with its words, and nothing live."""
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from efficiency_rules.evidence.annotate import annotate
+
+
+@pytest.fixture
+def bad(tmp_path: Path, write_csv: Any, headings: list[str], ticket: Any) -> Path:
+    folder = tmp_path / "ledgers"
+    folder.mkdir()
+    rows = [["标题"], headings, ticket("T1"), ticket("=1+1", 承办单位="@SUM(A1)"), ticket("T3", 级别="特急")]
+    write_csv(folder / "hotline-ticket.csv", rows, "gb18030")
+    with xlsxwriter.Workbook(str(folder / "明查暗访记录.xlsx")) as book:
+        sheet = book.add_worksheet("一月")
+        sheet.write_row("A1", ["编号", "单位", "检查日期", "整改日期"])
+        sheet.write_row("A2", ["1", "水务局", "2025-03-05", ""])
+        sheet.write_row("A3", ["2", "水物局", "2025-03-05", ""])
+    write_csv(folder / "满意度测评.csv", [["单位", "日期", "得分", "满意率", "份数"]])
+    return folder
+
+
+def test_a_copy_keeps_every_cell_at_its_place_and_adds_the_words(bad: Path, tmp_path: Path, read: Any) -> None:
+    """Only files with problems are copied; the words stand behind the row and in a comment."""
+    out = tmp_path / "out"
+    out.mkdir()
+    evidence = read(bad)
+    paths = annotate(evidence, bad, out)
+    assert [path.name for path in paths] == ["hotline-ticket.csv.问题.xlsx", "明查暗访记录.xlsx.问题.xlsx"]
+    rows = CalamineWorkbook.from_path(paths[0]).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    assert rows[0][0] == "标题"
+    assert rows[1][6] == "问题"
+    assert rows[2][:3] == ["T1", "青禾镇", "2025-03-05"]
+    assert rows[2][6] == ""
+    assert rows[3][:2] == ["=1+1", "@SUM(A1)"]
+    words = {problem.place.cell: problem.what() for problem in evidence.problems}
+    assert words["A4"] in rows[3][6]
+    assert words["B4"] in rows[3][6]
+    assert words["E5"] in rows[4][6]
+    sheets = CalamineWorkbook.from_path(paths[1])
+    assert sheets.sheet_names == ["一月"]
+
+
+def test_formula_like_text_is_never_a_live_formula(bad: Path, tmp_path: Path, read: Any) -> None:
+    """The parts of the copy hold no formula, and the text is marked as text."""
+    (path, _) = annotate(read(bad), bad, tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        assert "<f>" not in sheet
+        assert 'quotePrefix="1"' in archive.read("xl/styles.xml").decode()
+        comments = archive.read("xl/comments1.xml").decode()
+    assert {cell for cell in ("A4", "B4", "E5") if f'ref="{cell}"' in comments} == {"A4", "B4", "E5"}
+
+
+def test_the_same_problems_make_the_same_bytes(bad: Path, tmp_path: Path, read: Any) -> None:
+    """No clock enters a copy."""
+    copies = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        copies.append([path.read_bytes() for path in annotate(read(bad), bad, tmp_path / name)])
+    assert copies[0] == copies[1]
+
+
+def test_good_evidence_needs_no_copy(tmp_path: Path, tickets: Any, ticket: Any) -> None:
+    """Nothing is written where nothing is wrong."""
+    assert annotate(tickets(ticket("T1")), tmp_path, tmp_path) == []

@@ -1,0 +1,94 @@
+"""Rosters: units read with parents, groups and days; all mistakes at once."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from efficiency_rules.errors import InputError
+from efficiency_rules.evidence.roster import read_roster
+from efficiency_rules.units import Unit
+
+HEAD = ["单位编号", "单位名称", "类别", "辖区", "上级单位", "起始日期", "截止日期", "别名"]
+
+
+def mistakes(path: Path, ruleset: Any) -> list[tuple[str, str]]:
+    with pytest.raises(InputError) as caught:
+        read_roster(path, ruleset)
+    assert all(problem.text() and problem.text("en") for problem in caught.value.problems)
+    return [(problem.code, problem.place.cell) for problem in caught.value.problems]
+
+
+def test_a_roster_with_everything_is_read(tmp_path: Path, write_csv: Any, ruleset: Any) -> None:
+    """Groups by title or key, parents by name or id, several aliases, days, a sum row below."""
+    rows = [
+        ["被评价单位名册"],
+        HEAD,
+        ["B2", "水务局", "县政府工作部门", "某县", "", "2025年1月1日", "", "水利局、县水务局"],
+        ["A1", "青禾镇", "town", "某县", "", "", "", ""],
+        ["C3", "河道所", "department", "某县", "水务局", "", "2025-06-30", ""],
+        ["合计", "3", "", "", "", "", "", ""],
+    ]
+    roster = read_roster(write_csv(tmp_path / "roster.csv", rows, "gb18030"), ruleset)
+    assert list(roster) == [
+        Unit("A1", "青禾镇", "town", "某县"),
+        Unit("B2", "水务局", "department", "某县", None, date(2025, 1, 1), None, ("水利局", "县水务局")),
+        Unit("C3", "河道所", "department", "某县", "B2", None, date(2025, 6, 30)),
+    ]
+
+
+def test_three_columns_are_enough(tmp_path: Path, ruleset: Any) -> None:
+    """Id, name and group in English, numbers as ids, the right sheet among others."""
+    path = tmp_path / "units.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("说明").write_string("A1", "填表说明")
+        sheet = book.add_worksheet("单位名册")
+        sheet.write_row("A1", ["group", "unit", "name"])
+        sheet.write_row("A2", ["镇街", 101, "青禾镇"])
+    assert list(read_roster(path, ruleset)) == [Unit("101", "青禾镇", "town")]
+
+
+def test_all_mistakes_are_reported_at_once(tmp_path: Path, write_csv: Any, ruleset: Any) -> None:
+    """Repeated ids, unknown groups and parents, circles, blanks and bad days, each at its cell."""
+    rows = [
+        HEAD,
+        ["1", "甲局", "部们", "", "2", "2025-02-30", "", ""],
+        ["1", "乙局", "镇街", "", "丙局", "", "", ""],
+        ["", "丁局", "镇街", "", "", "", "", ""],
+        ["2", "", "", "", "1", "2025-05-01", "2025-04-30", ""],
+        ["1.5E+17", "戊局", "镇街", "", "", "", "", ""],
+    ]
+    assert mistakes(write_csv(tmp_path / "roster.csv", rows), ruleset) == [
+        ("group-unknown", "C2"),
+        ("day-impossible", "F2"),
+        ("unit-repeated", "A3"),
+        ("parent-unknown", "E3"),
+        ("cell-blank", "A4"),
+        ("cell-blank", "B5"),
+        ("cell-blank", "C5"),
+        ("unit-ambiguous", "E5"),
+        ("unit-days", "G5"),
+        ("id-shortened", "A6"),
+    ]
+
+
+def test_parents_in_a_circle_are_refused(tmp_path: Path, write_csv: Any, ruleset: Any) -> None:
+    """Each unit of the circle is named; a unit below it is not."""
+    rows = [
+        ["unit", "name", "group", "parent"],
+        ["1", "甲", "town", "2"],
+        ["2", "乙", "town", "甲"],
+        ["3", "丙", "town", "1"],
+    ]
+    assert mistakes(write_csv(tmp_path / "r.csv", rows), ruleset) == [("parent-circle", "D2"), ("parent-circle", "D3")]
+
+
+def test_an_unusable_file_says_why(tmp_path: Path, write_csv: Any, ruleset: Any) -> None:
+    """A missing file, a wrong kind, no headings, missing headings and no units are told apart."""
+    assert mistakes(tmp_path / "roster.csv", ruleset) == [("file-unreadable", "")]
+    assert mistakes(tmp_path / "roster.docx", ruleset) == [("roster-not-a-table", "")]
+    assert mistakes(write_csv(tmp_path / "a.csv", [["x"], ["y"]]), ruleset) == [("headings-missing", "")]
+    assert mistakes(write_csv(tmp_path / "b.csv", [["单位名称"], ["y"]]), ruleset) == [("heading-missing", "A1")] * 2
+    assert mistakes(write_csv(tmp_path / "c.csv", [HEAD]), ruleset) == [("roster-without-units", "A1")]
