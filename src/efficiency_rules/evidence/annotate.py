@@ -57,7 +57,9 @@ def _write(
     try:
         book.close()
     except FileCreateError as error:
-        raise OSError(str(error)) from error
+        # xlsxwriter wraps the error of the operating system, which knows more.
+        cause = error.args[0]
+        raise (cause if isinstance(cause, OSError) else OSError(str(error))) from error
 
 
 class _Formats:

@@ -107,8 +107,8 @@ def _fault(body: Body, headings: Headings, column: Column, at: int, refusal: Ref
 
 
 _EXPECTED = {
-    "unit": "roster",
-    "text": "text",
+    "unit": "单位名称, D01",
+    "text": "文字, text",
     "choice": "",
     "integer": "0, 1, 2",
     "flag": "是, 否",

@@ -39,14 +39,16 @@ def _decoded(content: bytes) -> str | None:
 def _rows(file: str, text: str) -> Contents:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[list[str]] = []
+    opened = 1
     try:
         for row in reader:
+            opened = reader.line_num + 1
             rows.append([cell.strip(BLANKS) for cell in row])
             if any("\n" in cell or "\r" in cell for cell in row) and _swallows(row):
                 facts = {"found": " ".join(row)[:80], "row": len(rows)}
                 return Contents((), (Problem("csv-swallowed", Place(file, reader.line_num), facts),))
     except csv.Error as error:
-        return Contents((), (Problem("csv-broken", Place(file, reader.line_num), {"found": str(error)}),))
+        return Contents((), (Problem("csv-broken", Place(file, opened), {"found": str(error)}),))
     return Contents((Table(file, rows=rows, delimited=True),))
 
 

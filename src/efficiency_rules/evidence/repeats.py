@@ -40,14 +40,17 @@ def _keyed(one: Checked, keys: Sequence[str], at: int) -> pl.DataFrame:
 
 def _fault(one: Checked, row: int, other: Checked, other_row: int) -> Fault:
     keys = one.type.key_columns()
-    position = one.headings.at[keys[0].name] if one.headings is not None else 0
     facts: dict[str, object] = {
         "column": "、".join(key.heading for key in keys),
         "found": _written(one, row),
         "expected": "unique",
-        "other": str(other.table.place(other_row)),
+        "other": str(other.table.place(other_row, _key_position(other))),
     }
-    return Fault(row, position, "key-repeated", facts)
+    return Fault(row, _key_position(one), "key-repeated", facts)
+
+
+def _key_position(one: Checked) -> int:
+    return one.headings.at[one.type.key_columns()[0].name] if one.headings is not None else 0
 
 
 def _written(one: Checked, row: int) -> str:
