@@ -8,7 +8,7 @@ import click
 
 from efficiency_rules.cli.evaluating import evaluate_files
 from efficiency_rules.cli.main import Language
-from efficiency_rules.cli.printing import print_table, say
+from efficiency_rules.cli.printing import print_table
 from efficiency_rules.errors import EfficiencyRulesError, Problem
 from efficiency_rules.evaluation.evaluation import Evaluation
 
@@ -22,8 +22,8 @@ _STEP_1 = {
 _STEP_2 = {"zh": "二、说明一个单位的每一分", "en": "2. Every point of one unit"}
 _STEP_3 = {"zh": "三、等待人工裁定的并列", "en": "3. What waits for a decision"}
 _STEP_4 = {
-    "zh": "四、同一个县，台账里有二十种错误：逐格指出，不定等次",
-    "en": "4. The same county with twenty kinds of mistakes: each at its cell, nothing graded",
+    "zh": "四、同一个县，台账里有三十多种错误：逐格指出，不定等次",
+    "en": "4. The same county with more than thirty kinds of mistakes: each at its cell, nothing graded",
 }
 _TOP = {"zh": "前五名与后五名（共 {n} 个单位）", "en": "the first and the last five of {n} units"}
 _HEADINGS = {
@@ -47,22 +47,22 @@ def demonstrate(folder: Path, lang: Language) -> None:
     """Copy the fictional county into `folder`, evaluate it and say what happened and where everything is."""
     county, mistakes = _copy(folder)
     result, problems = folder / "result", folder / "result-with-mistakes"
-    say(_STEP_1, lang)
+    click.echo(_STEP_1[lang])
     evaluation = _evaluate(county, result, lang)
     if evaluation is None:
         raise EfficiencyRulesError(Problem("demo-broken", facts={"found": str(county)}))
     _show_ends(evaluation, lang)
     click.echo("")
-    say(_STEP_2, lang)
+    click.echo(_STEP_2[lang])
     click.echo(str(evaluation.explain(_interesting(evaluation))))
     click.echo("")
-    say(_STEP_3, lang)
+    click.echo(_STEP_3[lang])
     _show_open(evaluation, county, folder, lang)
     click.echo("")
-    say(_STEP_4, lang)
+    click.echo(_STEP_4[lang])
     _evaluate(mistakes, problems, lang)
     click.echo("")
-    say(_WHERE, lang, county=county, result=result, mistakes=mistakes, problems=problems)
+    click.echo(_WHERE[lang].format(county=county, result=result, mistakes=mistakes, problems=problems))
 
 
 def _copy(folder: Path) -> tuple[Path, Path]:
@@ -85,8 +85,9 @@ def _evaluate(county: Path, out: Path, lang: Language) -> Evaluation | None:
 
 def _show_ends(evaluation: Evaluation, lang: Language) -> None:
     ranked = evaluation.standings.filter(evaluation.standings.get_column("rank").is_not_null()).sort("rank", "unit")
+    titles = {grade.id: grade.title for grade in evaluation.ruleset.grading.grades}
     rows = [
-        [str(row["rank"]), row["unit"], row["name"], str(row["total"]), row["grade"] or "—"]
+        [str(row["rank"]), row["unit"], row["name"], str(row["total"]), titles.get(row["grade"], "—")]
         for row in [*ranked.head(5).to_dicts(), *ranked.tail(5).to_dicts()]
     ]
     print_table(_HEADINGS[lang], rows, title=_TOP[lang].format(n=ranked.height))
@@ -106,16 +107,15 @@ def _show_open(evaluation: Evaluation, county: Path, folder: Path, lang: Languag
         if placement.grade is None
     ]
     if not waiting:
-        say(_NOTHING, lang)
+        click.echo(_NOTHING[lang])
         return
     for words in waiting:
         click.echo(words)
-    say(
-        _DECIDE,
-        lang,
+    words = _DECIDE[lang].format(
         ruleset=RULESET,
         roster=county / "roster.xlsx",
         evidence=county / "ledgers",
         file=county / "decisions.yaml",
         out=folder / "result-decided",
     )
+    click.echo(words)

@@ -1,5 +1,8 @@
 """From files to a result folder, with what was read, graded and left open said on the way."""
 
+import getpass
+import platform
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from efficiency_rules.cli.main import Language
@@ -75,11 +78,16 @@ def evaluate_files(
         return None
     print_problems([p for p in evidence.problems if p.severity != "info"], lang)
     print_problems(evaluation.problems, lang)
-    write_result(evaluation, out, "parquet" if tables == "parquet" else "csv")
+    write_result(evaluation, out, "parquet" if tables == "parquet" else "csv", _circumstances())
     print_problems(catalog.announce(evaluation), lang)
     say_result(evaluation, lang)
     say(_WRITTEN, lang, out=out)
     return None if evaluation.problems else evaluation
+
+
+def _circumstances() -> dict[str, str]:
+    now = datetime.now(timezone(timedelta(hours=8)))
+    return {"at": now.isoformat(timespec="seconds"), "operator": getpass.getuser(), "host": platform.node()}
 
 
 def _say_read(evidence: Evidence, lang: Language) -> None:
@@ -100,6 +108,7 @@ def _blocked(problems: list[Problem], evidence: Evidence | None, folder: Path, o
     rest = [p for p in evidence.problems if p not in problems] if evidence is not None else []
     replace_folder(out, {"problems.csv": problems_csv([*problems, *rest])})
     if evidence is not None and evidence.problems:
+        (out / "annotated").mkdir()
         annotate(evidence, folder, out / "annotated")
     say(_BLOCKED, lang, n=sum(problem.severity == "error" for problem in problems), out=out)
 

@@ -136,4 +136,5 @@ def result_schema() -> dict[str, Any]:
         "open_ties": anything,
         "evaluated_not_graded": anything,
     }
-    return {"$schema": DRAFT, **_object(list(properties), properties, "评价凭证 / receipt of a result")}
+    apart = {"circumstances": anything | {"description": "时间、操作人、主机 / time, operator, host"}}
+    return {"$schema": DRAFT, **_object(list(properties), properties | apart, "评价凭证 / receipt of a result")}
