@@ -116,7 +116,9 @@ def test_check_lists_every_number_that_waits_for_the_county(capsys):
 def test_check_of_a_broken_ruleset_reports_all_at_once(capsys, tmp_path):
     """Several mistakes give several errors in one run, and exit code 1."""
     text = RULESET.read_text("utf-8")
-    text = text.replace("method: half_year", "metod: half_year", 1).replace("share: {value: 20%", "share: {value: 25%", 1)
+    text = text.replace("method: half_year", "metod: half_year", 1).replace(
+        "share: {value: 20%", "share: {value: 25%", 1
+    )
     text = text.replace("decision-implementation@2025", "decision-implementation@2024", 1)
     (tmp_path / "broken.yaml").write_text(text, "utf-8")
     code, out, _ = run(capsys, "check", tmp_path / "broken.yaml", "--format", "json")

@@ -161,3 +161,22 @@ def test_all_broken_bundles_are_reported_at_once():
         "bundle-empty",
         "bundle-contract",
     ]
+
+
+def test_a_bundle_is_told_of_a_finished_evaluation():
+    """evaluation_finished gets the evaluation; a hook that raises is a warning and nothing more."""
+    heard = []
+
+    @er.hookimpl
+    def evaluation_finished(evaluation):
+        heard.append(evaluation)
+        raise RuntimeError("mail server down")
+
+    listener = bundle("listener", evaluation_finished=evaluation_finished, provide_criteria=provider(worlds.events))
+    catalog = er.load_plugins([listener], discover=False)
+    world = worlds.World(1, {"event": [], "ticket": [], "rating": [], "award": []})
+    rules = worlds.standard()
+    evaluation = er.evaluate(rules, worlds.roster(1), world.evidence(rules))
+    (problem,) = catalog.announce(evaluation)
+    assert (problem.code, problem.severity) == ("hook-failed", "warning")
+    assert heard == [evaluation]

@@ -198,7 +198,7 @@ def from_tables(
         total=own["total"],
         rank=own["rank"],
         units=len(here),
-        grade=own["grade"],
+        grade=about["grades"].get(own["grade"]),
         why=placements.get(unit, ""),
         distances=_distances(own, here, about["grades"]),
         areas=tuple(areas),
@@ -209,10 +209,11 @@ def _explained(row: Mapping[str, Any]) -> ExplainedLine:
     return ExplainedLine(row["points"], row["reason"], row["evidence"] or "", row["clause"])
 
 
-def _distances(own: Mapping[str, Any], here: Sequence[Mapping[str, Any]], grades: Sequence[str]) -> tuple[str, ...]:
+def _distances(own: Mapping[str, Any], here: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> tuple[str, ...]:
     """Say how far the lines above and below are, holding all other units fixed."""
-    if own["grade"] not in grades or own["total"] is None:
+    if own["grade"] not in titles:
         return ()
+    grades = list(titles)
     place = grades.index(own["grade"])
     words = []
     above = [row for row in here if row["grade"] in grades and grades.index(row["grade"]) < place]
@@ -221,10 +222,10 @@ def _distances(own: Mapping[str, Any], here: Sequence[Mapping[str, Any]], grades
         nearest = min(above, key=lambda row: row["total"])
         gap = nearest["total"] - own["total"]
         words.append(
-            f"距上一等次（{nearest['grade']}）最后一名 {nearest['unit']} 差 {gap} 分；其他单位不变时，超过它即可升等"
+            f"距上一等次（{titles[nearest['grade']]}）最后一名 {nearest['unit']} 差 {gap} 分；其他单位不变时，超过它即可升等"
         )
     if below:
         nearest = max(below, key=lambda row: row["total"])
         gap = own["total"] - nearest["total"]
-        words.append(f"比下一等次（{nearest['grade']}）第一名 {nearest['unit']} 高 {gap} 分")
+        words.append(f"比下一等次（{titles[nearest['grade']]}）第一名 {nearest['unit']} 高 {gap} 分")
     return tuple(words)

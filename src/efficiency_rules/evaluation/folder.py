@@ -23,9 +23,12 @@ MARKER = "receipt.json"
 """A folder that holds it, or problems.csv, is an earlier result and may be replaced."""
 
 
-def write_result(evaluation: "Evaluation", out: Path, tables: Tables = "csv") -> Path:
+def write_result(
+    evaluation: "Evaluation", out: Path, tables: Tables = "csv", circumstances: Mapping[str, str] | None = None
+) -> Path:
     """Write standings, marks, lines, sources, grading, receipt and what was rejected; return the folder.
 
+    `circumstances` (time, operator, host) stand apart in the receipt: all else is the same for the same input.
     Raises EvaluationError when `out` is there and is no earlier result.
     """
     graded = evaluation.graded
@@ -36,7 +39,8 @@ def write_result(evaluation: "Evaluation", out: Path, tables: Tables = "csv") ->
         files |= _table(name, table, tables)
     if gradings:
         files["grading.json"] = _json({"schema": "efficiency-rules/grading/1", "jurisdictions": gradings})
-    files[MARKER] = _json(evaluation.receipt.to_dict())
+    apart = {"circumstances": dict(circumstances)} if circumstances else {}
+    files[MARKER] = _json(evaluation.receipt.to_dict() | apart)
     if evaluation.evidence.problems or evaluation.problems:
         files["problems.csv"] = problems_csv([*evaluation.evidence.problems, *evaluation.problems])
     if evaluation.evidence.rejected.height:

@@ -1,27 +1,23 @@
 """Gathering: from a ledger's records to facts, for every unit at once.
 
-All elementwise expressions of a ledger are evaluated in one Polars `select`; each fact is then reduced with
-one `numpy.bincount` over dense unit indices: no hashing and no sort.
+All elementwise expressions of a ledger are evaluated together and reduced over dense unit indices: no hashing
+and no sort.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from efficiency_rules.criteria.facts import Count, CountDistinct, Fact, Max, Min, Sum
+from efficiency_rules.criteria.facts import Count, CountDistinct, Fact
+from efficiency_rules.evaluation.reducing import Counts, reductions
 from efficiency_rules.evidence.ledgers import Ledger
 from efficiency_rules.period import Period
 
-Counts = npt.NDArray[np.int64]
-"""One whole number a unit, in roster order."""
-
-_EXACT = 2**53
-"""bincount adds in float64, which is exact for whole numbers up to here."""
-
-_LOW_BITS = 26
+_MANY = 2**20
+"""From so many records on, Polars evaluates them in pieces that fit the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,122 +59,89 @@ class Gatherer:
     """Reduces the facts of all formulas that read one ledger."""
 
     def __init__(self, records: Records, units: int) -> None:
-        self._records = records
+        self._frame = records.frame
+        self._unit = records.unit.astype(np.intp)
         self._units = units
-        self.cases: Counts = np.bincount(records.unit, minlength=units)
+        self.cases: Counts = np.bincount(self._unit, minlength=units)
         self.cases.flags.writeable = False
 
     def gather(self, wanted: Sequence[Mapping[str, Fact]]) -> list[dict[str, Counts]]:
         """Return the facts of each formula by name, one entry a unit; raises what Polars raises."""
-        columns = _Columns(self._records.frame)
-        for facts in wanted:
-            for fact in facts.values():
-                columns.want(fact)
-        columns.evaluate()
-        reduced: dict[tuple[str, str, str], Counts] = {}
-        return [{name: self._reduce(fact, columns, reduced) for name, fact in facts.items()} for facts in wanted]
+        asked = _Asked()
+        numbers = [{name: asked.number(fact) for name, fact in facts.items()} for facts in wanted]
+        reduced = self._reduced(asked.facts)
+        return [{name: reduced[number] for name, number in names.items()} for names in numbers]
 
-    def _reduce(self, fact: Fact, columns: "_Columns", reduced: dict[tuple[str, str, str], Counts]) -> Counts:
-        value = columns.key(fact.value) if not isinstance(fact, Count) else ""
-        where = columns.key(fact.where) if fact.where is not None else ""
-        # Rules often ask the same thing (how many are late); it is counted once.
-        key = (type(fact).__name__, value, where)
-        if key not in reduced:
-            reduced[key] = self._reduced(fact, columns.flags(where), columns.numbers(value))
+    def _reduced(self, facts: Sequence[Fact]) -> Mapping[int, Counts]:
+        found: dict[int, Counts] = {}
+        others = {}
+        for number, fact in enumerate(facts):
+            if isinstance(fact, CountDistinct):
+                found[number] = self._distinct(fact)
+            elif isinstance(fact, Count) and fact.where is None:
+                found[number] = self.cases
+            else:
+                others[number] = fact
+        made = reductions(others, int(self.cases.max(initial=0)), self._units)
+        columns = evaluated(self._frame, [reduction.column for reduction in made])
+        for reduction, numbers in zip(made, columns, strict=True):
+            found |= reduction.reduce(self._unit, numbers)
+        for values in found.values():
             # Shared by all criteria that ask the same: none of them may change it.
-            reduced[key].flags.writeable = False
-        return reduced[key]
+            values.flags.writeable = False
+        return found
 
-    def _reduced(
-        self, fact: Fact, where: npt.NDArray[np.bool_] | None, values: npt.NDArray[np.int64] | pl.Series | None
-    ) -> Counts:
-        unit = self._records.unit
-        if isinstance(fact, Count):
-            return self.cases if where is None else np.bincount(unit[where], minlength=self._units)
-        assert values is not None
-        if isinstance(fact, CountDistinct):
-            return self._distinct(values, where)
-        series = values if isinstance(values, pl.Series) else pl.Series(values)
-        known = series.is_not_null().to_numpy()
-        if where is not None or not known.all():
-            mask = known if where is None else known & where
-            unit, series = unit[mask], series.filter(pl.Series(mask))
-        numbers = series.to_numpy()
-        if isinstance(fact, Sum):
-            return sum_by_unit(unit, numbers, self._units)
-        return _extreme(unit, numbers, self._units, fact)
-
-    def _distinct(self, values: pl.Series | npt.NDArray[np.int64], where: npt.NDArray[np.bool_] | None) -> Counts:
-        frame = pl.DataFrame({"unit": self._records.unit, "value": values})
-        if where is not None:
-            frame = frame.filter(pl.Series(where))
-        frame = frame.drop_nulls().unique()
-        return np.bincount(frame.get_column("unit").to_numpy(), minlength=self._units)
+    def _distinct(self, fact: CountDistinct) -> Counts:
+        unit = pl.Series("unit", self._unit)
+        where = pl.lit(True) if fact.where is None else fact.where
+        pairs = self._frame.select(unit, fact.value.alias("value"), where.alias("where"))
+        pairs = pairs.filter("where").select("unit", "value").drop_nulls().unique()
+        return np.bincount(pairs.get_column("unit").to_numpy(), minlength=self._units)
 
 
-def sum_by_unit(unit: npt.NDArray[np.int32], numbers: npt.NDArray[np.int64], units: int) -> Counts:
-    """Return the exact sums of whole numbers, one entry a unit."""
-    if not len(numbers):
-        return np.zeros(units, dtype=np.int64)
-    largest = max(abs(int(numbers.max())), abs(int(numbers.min())))
-    if largest * len(numbers) < _EXACT:
-        return np.bincount(unit, weights=numbers, minlength=units).astype(np.int64)
-    # Too large to add in one float64: add the low and the high bits apart.
-    high = numbers >> _LOW_BITS
-    low = numbers - (high << _LOW_BITS)
-    if max(abs(int(high.max())), abs(int(high.min()))) * len(numbers) >= _EXACT:
-        raise OverflowError("numbers too large to be summed exactly")
-    sums = [np.bincount(unit, weights=part, minlength=units).astype(np.int64) for part in (high, low)]
-    total: Counts = (sums[0] << _LOW_BITS) + sums[1]
-    return total
+class _Asked:
+    """The different facts of a ledger: rules often ask the same thing (how many are late)."""
+
+    def __init__(self) -> None:
+        self.facts: list[Fact] = []
+        self._alike: dict[tuple[str, ...], list[int]] = {}
+
+    def number(self, fact: Fact) -> int:
+        """Return the number of a fact, the same for the same question."""
+        parts = _expressions(fact)
+        # What reads alike may still differ (numbers of different types), so Polars has the last word.
+        alike = self._alike.setdefault((type(fact).__name__, *map(str, parts)), [])
+        for number in alike:
+            if all(_same(mine, other) for mine, other in zip(parts, _expressions(self.facts[number]), strict=True)):
+                return number
+        alike.append(len(self.facts))
+        self.facts.append(fact)
+        return alike[-1]
 
 
-def _extreme(unit: npt.NDArray[np.int32], numbers: npt.NDArray[np.int64], units: int, fact: Min | Max) -> Counts:
-    smallest = isinstance(fact, Min)
-    edge = np.iinfo(np.int64).max if smallest else np.iinfo(np.int64).min
-    found = np.full(units, edge, dtype=np.int64)
-    (np.minimum if smallest else np.maximum).at(found, unit, numbers)
-    found[found == edge] = 0
-    return found
+def _expressions(fact: Fact) -> tuple[pl.Expr | None, ...]:
+    return (fact.where,) if isinstance(fact, Count) else (fact.where, fact.value)
 
 
-class _Columns:
-    """The distinct expressions of a ledger's facts, evaluated in one pass over its records."""
-
-    def __init__(self, frame: pl.DataFrame) -> None:
-        self._frame = frame
-        self._wanted: dict[str, pl.Expr] = {}
-        self._flags: dict[str, npt.NDArray[np.bool_]] = {}
-        self._evaluated = pl.DataFrame()
-
-    def want(self, fact: Fact) -> None:
-        if fact.where is not None:
-            self._wanted[self.key(fact.where)] = fact.where.fill_null(False)
-        if not isinstance(fact, Count):
-            self._wanted[self.key(fact.value)] = fact.value
-
-    @staticmethod
-    def key(expression: pl.Expr) -> str:
-        return expression.meta.serialize(format="binary").hex()
-
-    def evaluate(self) -> None:
-        self._evaluated = evaluate_expressions(self._frame, self._wanted.items())
-
-    def flags(self, key: str) -> npt.NDArray[np.bool_] | None:
-        if not key:
-            return None
-        if key not in self._flags:
-            self._flags[key] = self._evaluated.get_column(key).to_numpy()
-        return self._flags[key]
-
-    def numbers(self, key: str) -> pl.Series | None:
-        return self._evaluated.get_column(key) if key else None
+def _same(one: pl.Expr | None, other: pl.Expr | None) -> bool:
+    return one.meta.eq(other) if one is not None and other is not None else one is other
 
 
-def evaluate_expressions(frame: pl.DataFrame, named: Iterable[tuple[str, pl.Expr]]) -> pl.DataFrame:
-    """Return one column an expression, as long as the frame even where an expression is a constant."""
-    whole = {"Int8", "Int16", "Int32", "UInt8", "UInt16", "UInt32", "UInt64"}
-    names = [(name, expression.alias(name)) for name, expression in named]
-    evaluated = frame.with_columns(expression for _, expression in names).select(name for name, _ in names)
-    narrow = [name for name, dtype in evaluated.schema.items() if str(dtype) in whole]
-    return evaluated.with_columns(pl.col(narrow).cast(pl.Int64)) if narrow else evaluated
+def evaluated(frame: pl.DataFrame, columns: Sequence[pl.Expr]) -> list[Counts]:
+    """Return one whole number a record for each column, even where it is a constant.
+
+    Raises TypeError for what are no whole numbers, and what Polars raises.
+    """
+    # A column of the frame keeps the height when all the others are constants.
+    named = [column.alias(f"#{at}") for at, column in enumerate(columns)]
+    if frame.height < _MANY:
+        values = frame.select(frame.columns[0], *named)
+    else:
+        values = frame.lazy().select(frame.columns[0], *named).collect(engine="streaming")
+    return [_whole(column) for column in values.get_columns()[1:]]
+
+
+def _whole(values: pl.Series) -> Counts:
+    if not (values.dtype.is_integer() or values.dtype == pl.Boolean) or values.null_count():
+        raise TypeError(f"facts are made of whole numbers, found {values.dtype}")
+    return values.to_numpy().astype(np.int64, copy=False)

@@ -10,8 +10,8 @@ from efficiency_rules.errors import EvaluationError, Problem
 from efficiency_rules.evaluation.applicability import Applicability, Flags
 from efficiency_rules.evaluation.containment import Failure
 from efficiency_rules.evaluation.facts import Gathered
-from efficiency_rules.evaluation.gather import Counts
 from efficiency_rules.evaluation.marking import Marks
+from efficiency_rules.evaluation.reducing import Counts
 from efficiency_rules.evaluation.totals import Totals
 from efficiency_rules.grading import Decision, Grading, Standing, check_laws, grade
 from efficiency_rules.points import WHOLE, decimal_text

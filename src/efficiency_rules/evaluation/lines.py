@@ -12,8 +12,9 @@ import polars as pl
 
 from efficiency_rules.criteria.formula import Costs
 from efficiency_rules.criteria.formulas.per_unit import PerUnit
-from efficiency_rules.evaluation.gather import Counts, Records, evaluate_expressions, sum_by_unit
+from efficiency_rules.evaluation.gather import Records, evaluated
 from efficiency_rules.evaluation.marking import NUMBER, Marks
+from efficiency_rules.evaluation.reducing import Counts
 from efficiency_rules.evaluation.spreading import charge, earn, share
 from efficiency_rules.evaluation.totals import Totals
 from efficiency_rules.evaluation.wording import record_words
@@ -81,7 +82,8 @@ class ItemLines:
             parts.append(self._constant(np.flatnonzero(here), np.full(len(here), -marks.full), "本项从零分起计"))
             target = np.where(active, marks.points, 0)
         parts.append(self._dressed(records, costs, found, points))
-        rest = target - sum_by_unit(unit, points, len(here))
+        rest = target.copy()
+        np.subtract.at(rest, unit, points)
         untold = np.bincount(unit, minlength=len(here)) == 0
         parts.append(self._without_record(np.flatnonzero((rest != 0) & untold), rest))
         capped = np.flatnonzero((rest != 0) & ~untold)
@@ -92,8 +94,7 @@ class ItemLines:
 
     def _heavy(self, records: Records, costs: Costs, active: Flags) -> pl.DataFrame:
         """Return unit, weight and position of the records that carry weight, sorted by unit and key."""
-        weights = evaluate_expressions(records.frame, [("weight", costs.weight)]).get_column("weight")
-        weight = weights.fill_null(0).to_numpy()
+        (weight,) = evaluated(records.frame, [costs.weight.fill_null(0)])
         at = np.flatnonzero((weight > 0) & active[records.unit])
         keys = [column.name for column in self.marks.item.criterion.reads.key_columns()]
         found = records.frame.select(keys)[at].with_columns(

@@ -16,7 +16,7 @@ from efficiency_rules.errors import Problem
 from efficiency_rules.evaluation.applicability import Applicability, Flags
 from efficiency_rules.evaluation.containment import Failure, contained
 from efficiency_rules.evaluation.facts import Gathered
-from efficiency_rules.evaluation.gather import Counts
+from efficiency_rules.evaluation.reducing import Counts
 from efficiency_rules.evaluation.wording import check_words
 from efficiency_rules.points import TICKS, divide_half_up
 from efficiency_rules.rulesets.model import Item, Ruleset

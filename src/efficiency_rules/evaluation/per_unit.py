@@ -23,8 +23,16 @@ def run_per_unit(
         mark = formula.function(rows, full)
         if not isinstance(mark, UnitMark):
             raise TypeError(f"a PerUnit function must return UnitMark, found {type(mark).__name__}")
+        unknown = sorted(set(mark.costs) - {record_key(row) for row in rows})
+        if unknown:
+            raise ValueError(f"costs name records that the unit does not have: {', '.join(unknown)}")
         marks[unit] = mark
     return marks
+
+
+def record_key(record: EvidenceType) -> str:
+    """Return the key of a record as lines name it: its key columns joined by a slash."""
+    return "/".join(str(getattr(record, column.name)) for column in record.key_columns())
 
 
 def _by_unit(

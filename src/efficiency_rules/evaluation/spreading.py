@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from efficiency_rules.criteria.integers import times
-from efficiency_rules.evaluation.gather import Counts
+from efficiency_rules.evaluation.reducing import Counts
 from efficiency_rules.points import divide_half_up
 
 Units = npt.NDArray[np.int64]

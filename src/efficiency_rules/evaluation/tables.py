@@ -41,7 +41,6 @@ def standings(evaluation: "Evaluation") -> pl.DataFrame:
         column = points_column(pl.Series(values), evaluation.ruleset.places)
         return pl.select(pl.when(known).then(column)).to_series()
 
-    titles = {grade.id: grade.title for grade in evaluation.ruleset.grading.grades}
     columns = {
         "jurisdiction": pl.Series([unit.jurisdiction for unit in units], dtype=pl.String),
         "unit": pl.Series([unit.id for unit in units], dtype=pl.String),
@@ -49,7 +48,7 @@ def standings(evaluation: "Evaluation") -> pl.DataFrame:
         "group": pl.Series([unit.group for unit in units], dtype=pl.String),
         "total": points(totals.total),
         "rank": pl.Series([p.rank if p else None for p in placed], dtype=pl.Int64),
-        "grade": pl.Series([titles[p.grade] if p and p.grade else None for p in placed], dtype=pl.String),
+        "grade": pl.Series([p.grade if p else None for p in placed], dtype=pl.String),
         "on_line": pl.Series([p.on_line if p else False for p in placed], dtype=pl.Boolean),
     }
     return pl.DataFrame(columns | {area.area: points(area.total) for area in totals.areas})
@@ -101,7 +100,7 @@ def about(evaluation: "Evaluation") -> dict[str, Any]:
             {"id": item.id, "title": item.title, "area": item.area, "clause": item.clause} for item in ruleset.items
         ],
         "groups": dict(ruleset.groups),
-        "grades": [grade.title for grade in ruleset.grading.grades],
+        "grades": {grade.id: grade.title for grade in ruleset.grading.grades},
     }
 
 

@@ -16,8 +16,8 @@ import numpy as np
 
 from efficiency_rules.criteria.integers import times
 from efficiency_rules.evaluation.applicability import Flags
-from efficiency_rules.evaluation.gather import Counts
 from efficiency_rules.evaluation.marking import NUMBER, Marks
+from efficiency_rules.evaluation.reducing import Counts
 from efficiency_rules.points import divide_half_up
 from efficiency_rules.rulesets.model import Ruleset
 

@@ -40,8 +40,7 @@ class Catalog:
 
         Raises RulesetError when nothing is in force, two candidates are, or the document does not hold.
         """
-        choice = in_force(self.documents(), scheme, period)
-        return replace(bind(choice.document, self.criteria), chosen=choice.reason)
+        return self._in_force(self.documents(), scheme, period)
 
     def named(self, name: str) -> Ruleset:
         """Return the ruleset called `scheme/year` (in force for that year) or `scheme/year-rN` (that one).
@@ -50,13 +49,17 @@ class Catalog:
         """
         documents = self.documents()
         if match := re.fullmatch(r"([a-z][a-z0-9-]*)/([0-9]{4})", name, re.ASCII):
-            return self.ruleset(match[1], Period.year(int(match[2])))
+            return self._in_force(documents, match[1], Period.year(int(match[2])))
         for document in documents:
             if document.id == name:
                 return replace(bind(document, self.criteria), chosen=f"按名称 {name} 指定")
         known = [document.id for document in documents]
         facts = {"found": name, "expected": "、".join(known) or "—", "near": near(name, known)}
         raise RulesetError(Problem("ruleset-unknown", facts=facts))
+
+    def _in_force(self, documents: list[RulesetDocument], scheme: str, period: Period) -> Ruleset:
+        choice = in_force(documents, scheme, period)
+        return replace(bind(choice.document, self.criteria), chosen=choice.reason)
 
     def announce(self, evaluation: "Evaluation") -> list[Problem]:
         """Tell every bundle that an evaluation is finished; it cannot change the result.

@@ -1,175 +1,98 @@
-"""Cases: examples of a criterion in words, run through the real engine.
+"""Cases: examples of a criterion or of a whole county in words, run through the real engine.
 
-A case hands records to one invented unit under a one-item ruleset and compares whatever it expects:
-`points`, `state`, `reason` (contained), `lines` (the points of the lines, in order).
+A file with `criterion:` hands records to one invented unit under a one-item ruleset and compares `points`,
+`state`, `reason` (contained) and `lines` (points, in order). A file with `ruleset:` evaluates a small county
+and compares `standings`, `seats` and `status`; ledgers that it does not name are reported nil. Whatever is
+written is compared.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-import polars as pl
-
-from efficiency_rules import strict_yaml
-from efficiency_rules.criteria.criterion import Criterion
 from efficiency_rules.errors import EfficiencyRulesError, Place, Problem, near
-from efficiency_rules.evaluation.evaluation import Evaluation, evaluate
-from efficiency_rules.evidence.ledgers import Evidence
-from efficiency_rules.period import Period
+from efficiency_rules.evaluation.containment import Failure, contained
 from efficiency_rules.plugins.catalog import Catalog
-from efficiency_rules.points import Points
-from efficiency_rules.strict_yaml import Document
-from efficiency_rules.testing.one_item import one_item_ruleset
-from efficiency_rules.units import Roster, Unit
+from efficiency_rules.rulesets.document import read_bytes
+from efficiency_rules.rulesets.node import Node
+from efficiency_rules.rulesets.problems import Problems
+from efficiency_rules.strict_yaml import Document, examine, in_order
+from efficiency_rules.testing import county_cases, criterion_cases
+from efficiency_rules.testing.prepared import Prepared
+from efficiency_rules.testing.results import CaseResult
 
-EXPECTATIONS = ("points", "state", "reason", "lines")
-"""What a case may compare; a case that compares nothing is an error."""
-
-UNIT = "case-unit"
-
-
-@dataclass(frozen=True, slots=True)
-class CaseResult:
-    """What became of one case: passed when there are no problems."""
-
-    file: str
-    name: str
-    place: Place
-    problems: tuple[Problem, ...]
-
-    @property
-    def passed(self) -> bool:
-        """Whether every expectation of the case holds."""
-        return not self.problems
+_KINDS = {"criterion": criterion_cases.prepare, "ruleset": county_cases.prepare}
 
 
 def case_files(paths: list[Path]) -> list[Path]:
-    """Return the `*.cases.yaml` files of these files and folders, sorted."""
+    """Return these files and the `*.cases.yaml` files of these folders, sorted; hidden folders are left out."""
     files: set[Path] = set()
     for path in paths:
-        files |= set(path.rglob("*.cases.yaml")) if path.is_dir() else {path}
+        found = path.rglob("*.cases.yaml") if path.is_dir() else [path]
+        files |= {file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)}
     return sorted(files)
 
 
 def run_cases(path: Path, catalog: Catalog) -> list[CaseResult]:
-    """Return the result of every case of a file, in its order; a file that cannot be used is one failed result."""
-    try:
-        document = strict_yaml.read(path)
-        criterion, params, full = _header(document, catalog)
-    except EfficiencyRulesError as error:
-        return [CaseResult(str(path), path.name, Place(str(path)), error.problems)]
-    cases = document.data["cases"]
-    return [_run(document, number, criterion, params, full) for number in range(len(cases))]
+    """Return the result of every case of a file, in its order.
+
+    A file that cannot be used is one failed result with all its problems, those of its cases included. Nothing
+    is raised: what a criterion raises is a problem too.
+    """
+    content, problems = read_bytes(path)
+    document = None
+    if not problems.found:
+        document, found = examine(content, str(path))
+        problems.found.extend(found)
+    prepared = [] if document is None or document.data is None else _prepare(document, catalog, problems)
+    if problems.errors:
+        everything = [*problems.errors, *(problem for case in prepared for problem in case.problems)]
+        return [CaseResult(str(path), path.name, Place(str(path)), tuple(in_order(everything)))]
+    return [_result(str(path), case) for case in prepared]
 
 
-def _header(document: Document, catalog: Catalog) -> tuple[Criterion, Any, Points]:
-    data = document.data
-    if not isinstance(data, dict) or not isinstance(data.get("cases"), list) or not data["cases"]:
-        raise EfficiencyRulesError(Problem("cases-shape", document.place(())))
-    problems = [
-        Problem("cases-key", document.place((key,), key=True), {"found": key, "near": near(key, _KEYS)})
-        for key in data
-        if key not in _KEYS
-    ]
-    name = str(data.get("criterion", ""))
-    if name not in catalog.criteria:
-        facts = {"found": name, "near": near(name, catalog.criteria)}
-        raise EfficiencyRulesError([*problems, Problem("cases-criterion", document.place(("criterion",)), facts)])
-    criterion = catalog.criteria[name]
-    try:
-        params = criterion.params.model_validate(data.get("params") or {})
-        full = Points(data.get("full", ""))
-    except ValueError as error:
-        place = document.place(("params",))
-        problems.append(Problem("cases-params", place, {"found": str(error).replace("\n", " ")}))
-        raise EfficiencyRulesError(problems) from None
-    if problems:
-        raise EfficiencyRulesError(problems)
-    return criterion, params, full
+def _prepare(document: Document, catalog: Catalog, problems: Problems) -> list[Prepared]:
+    kind = _kind(document, problems)
+    if kind is None:
+        return []
+    prepared = contained(partial(_KINDS[kind], Node.root(document), catalog, problems))
+    if isinstance(prepared, Failure):
+        problems.found.append(_broken(prepared, document.place((kind,))))
+        return []
+    return prepared
 
 
-_KEYS = ("criterion", "params", "full", "cases")
+def _kind(document: Document, problems: Problems) -> str | None:
+    """Return the key that says what the cases are about, None where neither or both are written."""
+    keys = list(document.data) if isinstance(document.data, dict) else []
+    kinds = [key for key in keys if key in _KINDS] or [meant for key in keys for meant in near(key, _KINDS, most=1)]
+    if len(kinds) == 1:
+        return kinds[0]
+    place = document.place((kinds[1],), key=True) if kinds else document.place(())
+    problems.add("cases-kind", place, found="、".join(keys) or "—")
+    return None
 
 
-def _run(document: Document, number: int, criterion: Criterion, params: Any, full: Points) -> CaseResult:
-    case = document.data["cases"][number]
-    place = document.place(("cases", number))
-    name = str(case.get("name", "")) if isinstance(case, dict) else ""
-    problems = list(_shape_problems(document, number, case))
-    if not problems:
+def _result(file: str, case: Prepared) -> CaseResult:
+    if case.problems:
+        return CaseResult(file, case.name, case.place, tuple(in_order(case.problems)))
+    return CaseResult(file, case.name, case.place, tuple(_run(case)))
+
+
+def _run(case: Prepared) -> list[Problem]:
+    def run() -> list[Problem]:
         try:
-            evaluation = _evaluate(case, criterion, params, full)
-            problems = list(_differences(document, number, case, evaluation))
+            return list(case.run())
         except EfficiencyRulesError as error:
-            problems = list(error.problems)
-    return CaseResult(document.file, name or f"#{number + 1}", place, tuple(problems))
+            return list(error.problems)
+
+    found = contained(run)
+    problems = [_broken(found, case.place)] if isinstance(found, Failure) else found
+    return [problem if str(problem.place) else _at(problem, case.place) for problem in problems]
 
 
-def _shape_problems(document: Document, number: int, case: object) -> Iterator[Problem]:
-    place = document.place(("cases", number))
-    if not isinstance(case, dict) or not isinstance(case.get("ledger"), list) or not case.get("name"):
-        yield Problem("case-shape", place)
-        return
-    known = ("name", "ledger", *EXPECTATIONS)
-    for key in case:
-        if key not in known:
-            facts = {"found": key, "expected": "、".join(known), "near": near(key, known)}
-            yield Problem("case-key", document.place(("cases", number, key), key=True), facts)
-    if not any(key in case for key in EXPECTATIONS):
-        yield Problem("case-compares-nothing", place, {"expected": "、".join(EXPECTATIONS)})
+def _at(problem: Problem, place: Place) -> Problem:
+    return Problem(problem.code, place, problem.facts, problem.severity)
 
 
-def _evaluate(case: Mapping[str, Any], criterion: Criterion, params: Any, full: Points) -> Evaluation:
-    ruleset = one_item_ruleset(criterion, params, full)
-    roster = Roster([Unit(UNIT, "算例单位", "unit")])
-    reads = criterion.reads
-    unit = reads.unit_column().name
-    names = [column.name for column in reads.columns]
-    rows = [{unit: UNIT, **row} for row in case["ledger"]]
-    unknown = sorted({key for row in rows for key in row} - set(names))
-    if unknown:
-        facts = {"found": "、".join(unknown), "expected": "、".join(names), "near": near(unknown[0], names)}
-        raise EfficiencyRulesError(Problem("case-column", facts=facts))
-    columns = {name: pl.Series([_text(row.get(name)) for row in rows], dtype=pl.String) for name in names}
-    evidence = Evidence.from_frames({reads.id: pl.DataFrame(columns)}, ruleset, roster)
-    evaluation = evaluate(ruleset, roster, evidence, _ANY_TIME)
-    if evaluation.problems:
-        raise EfficiencyRulesError(evaluation.problems)
-    return evaluation
-
-
-_ANY_TIME = Period.parse("1900-01-01..2199-12-31")
-
-
-def _text(value: Any) -> str | None:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return None if value is None else str(value)
-
-
-def _differences(document: Document, number: int, case: Mapping[str, Any], evaluation: Evaluation) -> Iterator[Problem]:
-    mark = evaluation.marks.row(0, named=True)
-    lines = [str(Points(points)) for points in evaluation.lines.get_column("points")]
-    got = {
-        "points": "—" if mark["points"] is None else str(Points(mark["points"])),
-        "state": mark["state"],
-        "reason": mark["reason"],
-        "lines": "、".join(lines),
-    }
-    for key in EXPECTATIONS:
-        if key not in case:
-            continue
-        wanted = case[key]
-        if key == "reason":
-            same = str(wanted) in got["reason"]
-        elif key == "points":
-            same = str(Points(wanted)) == got["points"]
-        elif key == "lines":
-            wanted = "、".join(str(Points(line)) for line in wanted)
-            same = wanted == got["lines"]
-        else:
-            same = str(wanted) == got[key]
-        if not same:
-            facts = {"what": key, "expected": wanted, "found": got[key]}
-            yield Problem("case-differs", document.place(("cases", number, key)), facts)
+def _broken(failure: Failure, place: Place) -> Problem:
+    return Problem("case-broken", place, {"found": failure.words, "at": failure.at or "—"})

@@ -1,14 +1,15 @@
 """A ruleset of one item, so that a criterion can be tried alone with the real engine."""
 
-from typing import Any
-
-from efficiency_rules.criteria.criterion import Criterion
 from efficiency_rules.errors import NOWHERE
 from efficiency_rules.grading import GradeScheme
 from efficiency_rules.period import Period
 from efficiency_rules.points import Percent, Points
 from efficiency_rules.rulesets.model import Area, Item, Method, Ruleset, SourceDocument, UnitGroup
 from efficiency_rules.rulesets.origin import Origin
+from efficiency_rules.rulesets.pinning import Bound
+
+PRECISION = Points("0.01")
+"""The smallest step of a mark."""
 
 _SCHEME = GradeScheme.parse(
     {
@@ -19,16 +20,15 @@ _SCHEME = GradeScheme.parse(
 )
 
 
-def one_item_ruleset(criterion: Criterion, params: Any, full: Points) -> Ruleset:
+def one_item_ruleset(bound: Bound, full: Points) -> Ruleset:
     """Return a ruleset that holds this criterion only, worth `full` points, for any date.
 
     A unit without a mark gets zero points here: what a state means for points is the real ruleset's to say.
-    Raises ValueProblem when the formula refuses the parameters.
     """
     item = Item(
-        criterion=criterion,
-        params=params,
-        formula=criterion.formula(params),
+        criterion=bound.criterion,
+        params=bound.params,
+        formula=bound.formula,
         area="area",
         method="method",
         clause="—",

@@ -1,0 +1,129 @@
+"""Reducing: whole numbers, one a record, added up (or their extremes found) by dense unit index."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from efficiency_rules.criteria.facts import Count, Max, Min, Sum
+
+Counts = npt.NDArray[np.int64]
+"""One whole number a unit, in roster order."""
+
+Units = npt.NDArray[np.intp]
+"""The dense index of the unit of each record."""
+
+_BITS = 62
+_LARGEST = 2**_BITS
+_EDGES = np.iinfo(np.int64)
+_ZERO = pl.lit(0, dtype=pl.Int64)
+
+
+class Reduction(Protocol):
+    """A column of whole numbers to evaluate, and the facts it makes."""
+
+    @property
+    def column(self) -> pl.Expr:
+        """The column: never null, one whole number a record."""
+        ...
+
+    def reduce(self, unit: Units, numbers: Counts) -> Mapping[int, Counts]:
+        """Return the facts by the number they were asked under; raises OverflowError when a sum is too large."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several counts that share the bits of one whole number, so that one addition a record makes them all."""
+
+    counts: Mapping[int, pl.Expr | None]
+    width: int
+    units: int
+
+    @property
+    def column(self) -> pl.Expr:
+        flags = [
+            pl.when(True if where is None else where).then(1 << (place * self.width)).otherwise(_ZERO)
+            for place, where in enumerate(self.counts.values())
+        ]
+        return reduce(add, flags)
+
+    def reduce(self, unit: Units, numbers: Counts) -> Mapping[int, Counts]:
+        totals = np.zeros(self.units, dtype=np.int64)
+        np.add.at(totals, unit, numbers)
+        lowest = (1 << self.width) - 1
+        return {number: (totals >> (place * self.width)) & lowest for place, number in enumerate(self.counts)}
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The sum of the numbers of each unit's records."""
+
+    number: int
+    fact: Sum
+    most: int
+    units: int
+
+    @property
+    def column(self) -> pl.Expr:
+        return _known(self.fact, _ZERO)
+
+    def reduce(self, unit: Units, numbers: Counts) -> Mapping[int, Counts]:
+        largest = max(int(numbers.max(initial=0)), -int(numbers.min(initial=0)))
+        if largest * self.most > _LARGEST:
+            raise OverflowError("numbers too large to be summed exactly")
+        totals = np.zeros(self.units, dtype=np.int64)
+        np.add.at(totals, unit, numbers)
+        return {self.number: totals}
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """The least or the greatest of the numbers of each unit's records; 0 for a unit without any."""
+
+    number: int
+    fact: Min | Max
+    units: int
+
+    @property
+    def column(self) -> pl.Expr:
+        return _known(self.fact, pl.lit(self._edge, dtype=pl.Int64))
+
+    def reduce(self, unit: Units, numbers: Counts) -> Mapping[int, Counts]:
+        found = np.full(self.units, self._edge, dtype=np.int64)
+        (np.minimum if isinstance(self.fact, Min) else np.maximum).at(found, unit, numbers)
+        found[found == self._edge] = 0
+        return {self.number: found}
+
+    @property
+    def _edge(self) -> int:
+        """The number that changes nothing."""
+        return int(_EDGES.max if isinstance(self.fact, Min) else _EDGES.min)
+
+
+def reductions(facts: Mapping[int, Count | Sum | Min | Max], most: int, units: int) -> list[Reduction]:
+    """Return what reduces these facts, each under its number; `most` is the largest number of records a unit has."""
+    made: list[Reduction] = []
+    counts = [(number, fact.where) for number, fact in facts.items() if isinstance(fact, Count)]
+    width = max(most.bit_length(), 1)
+    room = _BITS // width
+    for first in range(0, len(counts), room):
+        made.append(Together(dict(counts[first : first + room]), width, units))
+    for number, fact in facts.items():
+        if isinstance(fact, Sum):
+            made.append(Added(number, fact, most, units))
+        elif isinstance(fact, (Min, Max)):
+            made.append(Extreme(number, fact, units))
+    return made
+
+
+def _known(fact: Sum | Min | Max, neutral: pl.Expr) -> pl.Expr:
+    """Return the values that take part, and a number that changes nothing in the place of the others."""
+    there = fact.value.is_not_null()
+    there = there if fact.where is None else fact.where & there
+    return pl.when(there).then(fact.value).otherwise(neutral)

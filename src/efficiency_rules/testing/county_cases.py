@@ -1,0 +1,148 @@
+"""Cases of a ruleset: a small county with its roster and ledgers, evaluated and graded as a whole.
+
+Ledgers that a case does not name are reported nil: handed in, without a record.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from efficiency_rules.errors import EfficiencyRulesError, GradingError, InputError, Problem, ValueProblem
+from efficiency_rules.evaluation.evaluation import evaluate
+from efficiency_rules.evidence.ledgers import types_read
+from efficiency_rules.grading import Decision, check_decisions
+from efficiency_rules.period import Period
+from efficiency_rules.plugins.catalog import Catalog, load_ruleset
+from efficiency_rules.rulesets.fields import Fields, read
+from efficiency_rules.rulesets.model import Ruleset
+from efficiency_rules.rulesets.node import Node
+from efficiency_rules.rulesets.problems import Problems, shown
+from efficiency_rules.testing.county_expectations import Expected, differences, read_expected
+from efficiency_rules.testing.prepared import Prepared, note_idle, note_twice, read_cases
+from efficiency_rules.testing.rows import Rows, read_ledgers, read_rows
+from efficiency_rules.testing.shape import COUNTY_CASE, COUNTY_EXPECTATIONS, COUNTY_FILE, ROSTER_UNIT
+from efficiency_rules.units import Roster, Unit
+
+
+def prepare(root: Node, catalog: Catalog, problems: Problems) -> list[Prepared]:
+    """Return the cases of a file that tests a ruleset; what is wrong with its head goes into `problems`."""
+    file = read(root, COUNTY_FILE, problems)
+    ruleset = _ruleset(file, catalog, problems)
+    period = _period(file, ruleset, problems)
+    return [_prepared(fields, own, ruleset, period) for fields, own in read_cases(file, COUNTY_CASE, problems)]
+
+
+def _ruleset(file: Fields, catalog: Catalog, problems: Problems) -> Ruleset | None:
+    name = file.get("ruleset")
+    if name is None:
+        return None
+    place = file.place("ruleset")
+    try:
+        if not name.endswith((".yaml", ".yml")):
+            return catalog.named(name)
+        path = Path(file.node.document.file).parent / name
+        if path.is_file():
+            return load_ruleset(path, catalog)
+        problems.add("cases-ruleset-missing", place, found=name)
+    except EfficiencyRulesError as error:
+        problems.adopt([problem for problem in error.problems if not str(problem.place)], place)
+        problems.found.extend(problem for problem in error.problems if str(problem.place))
+    return None
+
+
+def _period(file: Fields, ruleset: Ruleset | None, problems: Problems) -> Period | None:
+    node = file.get("period")
+    if node is None:
+        return None
+    try:
+        period = Period.parse(shown(node.data))
+    except ValueProblem as error:
+        problems.adopt(error.problems, node.place)
+        return None
+    if ruleset is not None and not ruleset.valid.covers(period):
+        facts = {"found": period.id, "expected": ruleset.valid.id, "ruleset": ruleset.id}
+        problems.add("period-outside", node.place, **facts)
+    return period
+
+
+def _prepared(fields: Fields, problems: Problems, ruleset: Ruleset | None, period: Period | None) -> Prepared:
+    note_idle(fields, COUNTY_EXPECTATIONS, problems)
+    units = _units(fields, ruleset, problems)
+    ledgers = _ledgers(fields.get("ledgers"), ruleset, problems)
+    decisions = _decisions(fields.get("decisions"), problems)
+    expected = read_expected(fields, None if ruleset is None else ruleset.grading, list(units), problems)
+    run = partial(_run, fields, ruleset, period, units, ledgers, decisions, expected)
+    return Prepared(fields.node.title, fields.node.place, tuple(problems.errors), run)
+
+
+def _units(fields: Fields, ruleset: Ruleset | None, problems: Problems) -> dict[str, Unit]:
+    entries = [read(node, ROSTER_UNIT, problems) for node in fields.get("roster", ())]
+    note_twice([(entry, "unit", problems) for entry in entries])
+    if fields.get("roster") == ():
+        problems.add("case-roster-empty", fields.place("roster"))
+    units = {}
+    for entry in entries:
+        first, last = entry.get("from"), entry.get("to")
+        if first is not None and last is not None and last < first:
+            problems.add("unit-days", entry.place("to"), found=last, expected=first)
+        id, group = entry.get("unit", ""), entry.get("group", "")
+        if ruleset is not None and group:
+            group = _group(entry, ruleset.groups, problems)
+        units[id] = Unit(id, entry.get("name", ""), group, entry.get("jurisdiction", ""), None, first, last)
+    return units
+
+
+def _group(entry: Fields, groups: Mapping[str, str], problems: Problems) -> str:
+    said: str = entry.get("group")
+    meanings = {title: id for id, title in groups.items()} | {id: id for id in groups}
+    if said not in meanings:
+        key = entry.nodes["group"].title
+        problems.unknown("ruleset-group-unknown", entry.place("group"), said, meanings, key=key)
+    return meanings.get(said, "")
+
+
+def _ledgers(node: Node | None, ruleset: Ruleset | None, problems: Problems) -> list[Rows]:
+    if node is None or ruleset is None:
+        return []
+    types = types_read(ruleset)
+    ledgers = []
+    for id, part in node.entries():
+        if id not in types:
+            problems.unknown("type-unknown", part.key_place, id, types)
+        elif not isinstance(part.data, list):
+            facts = {"key": part.title, "found": shown(part.data), "expected": "列表（零报告写 []）"}
+            problems.add("ruleset-type", part.place, expected_en="a list ([] for a reported nil)", **facts)
+        else:
+            ledgers.append(read_rows(part, types[id], problems))
+    return ledgers
+
+
+def _decisions(node: Node | None, problems: Problems) -> tuple[Decision, ...]:
+    if node is None:
+        return ()
+    findings = check_decisions(node.plain())
+    for path, problem in findings:
+        problems.adopt([problem], node.document.place((*node.path, *path)))
+    return () if findings else tuple(Decision.parse(entry) for entry in node.plain())
+
+
+def _run(
+    fields: Fields,
+    ruleset: Ruleset | None,
+    period: Period | None,
+    units: Mapping[str, Unit],
+    ledgers: list[Rows],
+    decisions: tuple[Decision, ...],
+    expected: Expected,
+) -> Iterator[Problem]:
+    if ruleset is None:
+        raise AssertionError("only a case without problems can run")
+    roster = Roster(units.values())
+    evidence = read_ledgers(ledgers, types_read(ruleset).values(), ruleset, roster)
+    try:
+        evaluation = evaluate(ruleset, roster, evidence, period, decisions)
+    except EfficiencyRulesError as error:
+        raise InputError(Problem(p.code, _home(fields, p), p.facts) for p in error.problems) from error
+    if evaluation.problems and fields.get("status") != "incomplete":
+        raise GradingError(evaluation.problems)
+    return differences(expected, evaluation)
