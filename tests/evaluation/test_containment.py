@@ -157,3 +157,11 @@ def test_an_undeclared_state_stops_grading():
     (problem,) = evaluation.problems
     assert (problem.code, problem.facts["units"]) == ("state-undeclared", "u002")
     assert evaluation.graded is None
+
+
+def test_evidence_of_another_roster_is_refused():
+    """Ledgers count their units in the order of their roster: with another one every mark would be wrong."""
+    rules = worlds.standard()
+    with pytest.raises(er.EfficiencyRulesError) as caught:
+        er.evaluate(rules, worlds.roster(4), WORLD.evidence(rules))
+    assert [problem.code for problem in caught.value.problems] == ["evidence-other-roster"]

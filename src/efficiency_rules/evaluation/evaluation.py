@@ -173,9 +173,8 @@ def _input_errors(
         errors.append(Problem("roster-empty", facts={"found": period.id}))
     errors += check_groups(ruleset, roster)
     errors += unknown_criteria(ruleset, evidence.ledgers.get(NotApplicable.id))
-    for ledger in evidence.ledgers.values():
-        if len(ledger.unit) and int(np.max(ledger.unit)) >= len(roster):
-            errors.append(Problem("evidence-other-roster", facts={"found": ledger.type.title}))
+    if evidence.roster != roster:
+        errors.append(Problem("evidence-other-roster"))
     return errors
 
 

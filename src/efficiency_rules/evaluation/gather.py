@@ -1,7 +1,7 @@
 """Gathering: from a ledger's records to facts, for every unit at once.
 
-All elementwise expressions of a ledger are evaluated together and reduced over dense unit indices: no hashing
-and no sort.
+All elementwise expressions of a ledger are evaluated together, block by block of records, and reduced over
+dense unit indices: no hashing and no sort.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,8 +16,8 @@ from efficiency_rules.evaluation.reducing import Counts, reductions
 from efficiency_rules.evidence.ledgers import Ledger
 from efficiency_rules.period import Period
 
-_MANY = 2**20
-"""From so many records on, Polars evaluates them in pieces that fit the processor's cache."""
+_BLOCK = 2**18
+"""Records evaluated at once: few enough for the processor's cache, enough to be worth a query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,13 @@ class Gatherer:
             else:
                 others[number] = fact
         made = reductions(others, int(self.cases.max(initial=0)), self._units)
-        columns = evaluated(self._frame, [reduction.column for reduction in made])
-        for reduction, numbers in zip(made, columns, strict=True):
-            found |= reduction.reduce(self._unit, numbers)
+        columns = [reduction.column for reduction in made]
+        for first in range(0, len(self._unit) if made else 0, _BLOCK):
+            unit = self._unit[first : first + _BLOCK]
+            for reduction, numbers in zip(made, evaluated(self._frame.slice(first, _BLOCK), columns), strict=True):
+                reduction.take(unit, numbers)
+        for reduction in made:
+            found |= reduction.results()
         for values in found.values():
             # Shared by all criteria that ask the same: none of them may change it.
             values.flags.writeable = False
@@ -134,10 +138,7 @@ def evaluated(frame: pl.DataFrame, columns: Sequence[pl.Expr]) -> list[Counts]:
     """
     # A column of the frame keeps the height when all the others are constants.
     named = [column.alias(f"#{at}") for at, column in enumerate(columns)]
-    if frame.height < _MANY:
-        values = frame.select(frame.columns[0], *named)
-    else:
-        values = frame.lazy().select(frame.columns[0], *named).collect(engine="streaming")
+    values = frame.select(frame.columns[0], *named)
     return [_whole(column) for column in values.get_columns()[1:]]
 
 

@@ -25,14 +25,18 @@ _ZERO = pl.lit(0, dtype=pl.Int64)
 
 
 class Reduction(Protocol):
-    """A column of whole numbers to evaluate, and the facts it makes."""
+    """A column of whole numbers to evaluate, and the facts it makes, block by block of records."""
 
     @property
     def column(self) -> pl.Expr:
         """The column: never null, one whole number a record."""
         ...
 
-    def reduce(self, unit: Units, numbers: Counts) -> Mapping[int, Counts]:
+    def take(self, unit: Units, numbers: Counts) -> None:
+        """Take in a block of records."""
+        ...
+
+    def results(self) -> Mapping[int, Counts]:
         """Return the facts by the number they were asked under; raises OverflowError when a sum is too large."""
         ...
 
@@ -43,7 +47,7 @@ class Together:
 
     counts: Mapping[int, pl.Expr | None]
     width: int
-    units: int
+    totals: Counts
 
     @property
     def column(self) -> pl.Expr:
@@ -53,33 +57,36 @@ class Together:
         ]
         return reduce(add, flags)
 
-    def reduce(self, unit: Units, numbers: Counts) -> Mapping[int, Counts]:
-        totals = np.zeros(self.units, dtype=np.int64)
-        np.add.at(totals, unit, numbers)
+    def take(self, unit: Units, numbers: Counts) -> None:
+        np.add.at(self.totals, unit, numbers)
+
+    def results(self) -> Mapping[int, Counts]:
         lowest = (1 << self.width) - 1
-        return {number: (totals >> (place * self.width)) & lowest for place, number in enumerate(self.counts)}
+        return {number: (self.totals >> (place * self.width)) & lowest for place, number in enumerate(self.counts)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Added:
     """The sum of the numbers of each unit's records."""
 
     number: int
     fact: Sum
     most: int
-    units: int
+    totals: Counts
+    largest: int = 0
 
     @property
     def column(self) -> pl.Expr:
         return _known(self.fact, _ZERO)
 
-    def reduce(self, unit: Units, numbers: Counts) -> Mapping[int, Counts]:
-        largest = max(int(numbers.max(initial=0)), -int(numbers.min(initial=0)))
-        if largest * self.most > _LARGEST:
+    def take(self, unit: Units, numbers: Counts) -> None:
+        np.add.at(self.totals, unit, numbers)
+        self.largest = max(self.largest, int(numbers.max()), -int(numbers.min()))
+
+    def results(self) -> Mapping[int, Counts]:
+        if self.largest * self.most > _LARGEST:
             raise OverflowError("numbers too large to be summed exactly")
-        totals = np.zeros(self.units, dtype=np.int64)
-        np.add.at(totals, unit, numbers)
-        return {self.number: totals}
+        return {self.number: self.totals}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +94,21 @@ class Extreme:
     """The least or the greatest of the numbers of each unit's records; 0 for a unit without any."""
 
     number: int
+    keep: np.ufunc
     fact: Min | Max
-    units: int
+    neutral: int
+    found: Counts
 
     @property
     def column(self) -> pl.Expr:
-        return _known(self.fact, pl.lit(self._edge, dtype=pl.Int64))
+        return _known(self.fact, pl.lit(self.neutral, dtype=pl.Int64))
 
-    def reduce(self, unit: Units, numbers: Counts) -> Mapping[int, Counts]:
-        found = np.full(self.units, self._edge, dtype=np.int64)
-        (np.minimum if isinstance(self.fact, Min) else np.maximum).at(found, unit, numbers)
-        found[found == self._edge] = 0
-        return {self.number: found}
+    def take(self, unit: Units, numbers: Counts) -> None:
+        self.keep.at(self.found, unit, numbers)
 
-    @property
-    def _edge(self) -> int:
-        """The number that changes nothing."""
-        return int(_EDGES.max if isinstance(self.fact, Min) else _EDGES.min)
+    def results(self) -> Mapping[int, Counts]:
+        self.found[self.found == self.neutral] = 0
+        return {self.number: self.found}
 
 
 def reductions(facts: Mapping[int, Count | Sum | Min | Max], most: int, units: int) -> list[Reduction]:
@@ -113,12 +118,14 @@ def reductions(facts: Mapping[int, Count | Sum | Min | Max], most: int, units: i
     width = max(most.bit_length(), 1)
     room = _BITS // width
     for first in range(0, len(counts), room):
-        made.append(Together(dict(counts[first : first + room]), width, units))
+        made.append(Together(dict(counts[first : first + room]), width, np.zeros(units, dtype=np.int64)))
     for number, fact in facts.items():
         if isinstance(fact, Sum):
-            made.append(Added(number, fact, most, units))
+            made.append(Added(number, fact, most, np.zeros(units, dtype=np.int64)))
         elif isinstance(fact, (Min, Max)):
-            made.append(Extreme(number, fact, units))
+            keep, neutral = (np.minimum, _EDGES.max) if isinstance(fact, Min) else (np.maximum, _EDGES.min)
+            found = np.full(units, neutral, dtype=np.int64)
+            made.append(Extreme(number, keep, fact, int(neutral), found))
     return made
 
 

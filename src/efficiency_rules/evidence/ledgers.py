@@ -69,6 +69,8 @@ class Evidence:
     problems: tuple[Problem, ...]
     rejected: pl.DataFrame
     """One row a rejected row: file, sheet, row, code, message, content."""
+    roster: Roster
+    """The roster in whose order the ledgers count their units."""
 
     @classmethod
     def from_frames(cls, frames: Mapping[str, pl.DataFrame], ruleset: Reads, roster: Roster) -> "Evidence":
@@ -88,7 +90,7 @@ class Evidence:
             else:
                 facts = {"found": key, "expected": listed(sorted(types)), "near": near(key, types)}
                 problems.append(Problem("type-unknown", Place(key), facts))
-        return gather(checked, problems, sourced=False)
+        return gather(checked, problems, roster, sourced=False)
 
 
 _SOURCES = {"file": pl.String(), "sheet": pl.String(), "row": pl.Int64()}
@@ -102,6 +104,7 @@ def types_read(ruleset: Reads) -> dict[str, Model]:
 def gather(
     checked: Sequence[Checked],
     problems: Iterable[Problem],
+    roster: Roster,
     nil: Iterable[Model] = (),
     sourced: bool = True,
 ) -> Evidence:
@@ -137,6 +140,7 @@ def gather(
         tuple(sorted(readings, key=lambda reading: (reading.file, reading.sheet, reading.type))),
         tuple(sorted(found, key=by_place)),
         pl.concat([pl.DataFrame(schema=REJECTED), *rejected]).sort("file", "sheet", "row"),
+        roster,
     )
 
 

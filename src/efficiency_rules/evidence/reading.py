@@ -37,7 +37,7 @@ def read_evidence(folder: Path | str, ruleset: Reads, roster: Roster) -> Evidenc
         if found.type is not None:
             checked.append(check_table(table, found.type, found.columns, ruleset.valid, names))
     problems += [*layout.problems, *_not_found(layout, paths, tables)]
-    return gather(checked, problems, layout.nil)
+    return gather(checked, problems, roster, layout.nil)
 
 
 def _tables(paths: list[Path], layout: Layout) -> tuple[list[Table], list[Problem]]:

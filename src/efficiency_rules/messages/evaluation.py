@@ -52,9 +52,9 @@ WORDS: dict[str, Words] = {
         "check the from and to dates of the roster",
     ),
     "evidence-other-roster": Words(
-        "{found}是按另一份名册读取的",
+        "台账是按另一份名册读取的",
         "用同一份名册重新读取台账",
-        "{found} was read against another roster",
+        "the evidence was read against another roster",
         "read the evidence again with this roster",
     ),
     "law-broken": Words(

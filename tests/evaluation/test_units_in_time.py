@@ -1,0 +1,84 @@
+"""Units that exist only for a part of the year, are not counted, or have too little to grade."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+import worlds
+
+import efficiency_rules as er
+from efficiency_rules.points import Percent
+from efficiency_rules.units import Roster, Unit
+
+RULES = worlds.ruleset(("a", [worlds.item(worlds.events, "5", "a"), worlds.item(worlds.awards, "2", "a", "year_end")]))
+
+
+def evaluated(units, rows=(), rules=RULES, period=None):
+    roster = Roster(units)
+    frame = pl.DataFrame(
+        [{"number": number, "unit": unit, "kind": kind, "on": on} for number, unit, kind, on in rows],
+        schema={"number": pl.String, "unit": pl.String, "kind": pl.String, "on": pl.Date},
+    )
+    frames = {"event": frame, "award": pl.DataFrame(schema={c.name: pl.String for c in worlds.Award.columns})}
+    return er.evaluate(rules, roster, er.Evidence.from_frames(frames, rules, roster), period)
+
+
+def test_a_closed_unit_is_not_evaluated_after_its_end():
+    """A unit that ended before the period is no part of N, and its place in the roster shifts nobody's records."""
+    units = [Unit("a", "甲", "town", active_to=date(2025, 3, 31)), Unit("b", "乙", "town"), Unit("c", "丙", "office")]
+    rows = [("n1", "a", "重", date(2025, 2, 1)), ("n2", "c", "轻", date(2025, 10, 1))]
+    second_half = evaluated(units, rows, period=er.Period.half(2025, 2))
+    assert second_half.standings.select("unit", "total").rows() == [("b", Decimal(5)), ("c", Decimal("4.5"))]
+    year = evaluated(units, rows)
+    assert [row[0] for row in year.standings.select("unit").rows()] == ["a", "b", "c"]
+
+
+def test_the_half_year_takes_only_its_own_records():
+    """Records after June are counted as outside, and items of year-end methods are not due."""
+    units = [Unit("a", "甲", "town")]
+    rows = [("n1", "a", "重", date(2025, 6, 30)), ("n2", "a", "重", date(2025, 7, 1))]
+    half = evaluated(units, rows, period=er.Period.half(2025, 1))
+    assert half.standings["total"][0] == Decimal(3)
+    assert half.records["event"].outside == 1
+    assert dict(half.marks.select("criterion", "state").rows()) == {"events": "scored", "awards": "not-due"}
+    assert (half.status, half.graded) == ("interim", None)
+
+
+def test_a_group_that_is_not_counted_is_evaluated_but_not_graded():
+    """Units of such a group have a total, no grade and no rank, and N is smaller by them."""
+    groups = worlds.GROUPS | {"office": replace(worlds.GROUPS["office"], counted=False)}
+    units = [Unit(f"t{at}", f"镇{at}", "town") for at in range(5)] + [Unit("o", "部门", "office")]
+    evaluation = evaluated(units, rules=replace(RULES, units=groups))
+    office = evaluation.standings.row(by_predicate=pl.col("unit") == "o", named=True)
+    assert (office["total"], office["rank"], office["grade"]) == (Decimal(7), None, None)
+    assert sum(evaluation.graded.gradings[""].seats.values()) == 5
+    assert "不计入" in evaluation.receipt.to_dict()["evaluated_not_graded"]["o"]
+    assert "不计入" in str(evaluation.explain("o"))
+
+
+def test_a_unit_with_too_little_applicable_is_not_graded():
+    """Below min_applicable a unit is evaluated and listed with the reason, outside N."""
+    rules = worlds.ruleset(
+        ("a", [worlds.item(worlds.events, "5", "a", applies_to=("office",)), worlds.item(worlds.awards, "2", "a")])
+    )
+    rules = replace(rules, min_applicable=Percent("30%"))
+    units = [Unit("o", "部门", "office"), Unit("t", "镇", "town")]
+    evaluation = evaluated(units, rules=rules)
+    assert list(evaluation.receipt.to_dict()["evaluated_not_graded"]) == ["t"]
+    exactly = evaluated(units, rules=replace(rules, min_applicable=Percent("28.5714%")))
+    assert exactly.graded.ungraded == ()
+
+
+def test_jurisdictions_are_graded_apart():
+    """Shares are per jurisdiction: two counties of five units have seats of their own."""
+    units = [
+        Unit(f"{place}{at}", f"{place}{at}", "town", jurisdiction=place)
+        for place in ("甲县", "乙县")
+        for at in range(5)
+    ]
+    evaluation = evaluated(units)
+    assert {place: grading.seats["excellent"] for place, grading in evaluation.graded.gradings.items()} == {
+        "甲县": 1,
+        "乙县": 1,
+    }
