@@ -1,0 +1,163 @@
+"""Decisions: recorded human acts that order the units of a tie, best first (人工裁定)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, Self
+
+from efficiency_rules.errors import GradingError, Problem
+from efficiency_rules.grading.fields import (
+    Findings,
+    Path,
+    check_choice,
+    check_keys,
+    check_list,
+    check_mapping,
+    check_text,
+    check_texts,
+    finding,
+    is_list,
+    shown,
+    suggestion,
+)
+from efficiency_rules.grading.levels import Outcome
+from efficiency_rules.grading.standings import Contest, Standing
+
+_TEXTS = ("by", "role", "reason", "document")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The order of one tie, decided by a person.
+
+    `units` is the whole tie, best first; `by` and `role` say who decided, `on` when (ISO date),
+    `reason` why, `document` where it is on record.
+    """
+
+    kind: Literal["tie"] = "tie"
+    units: tuple[str, ...]
+    by: str
+    role: str
+    on: str
+    reason: str
+    document: str
+
+    @classmethod
+    def parse(cls, mapping: Mapping[str, Any]) -> Self:
+        """Return the decision that a mapping holds; raises GradingError with all its problems."""
+        findings = _check_decision(mapping, ())
+        if findings:
+            raise GradingError(problem for _, problem in findings)
+        texts = {key: mapping[key] for key in _TEXTS}
+        return cls(kind=mapping["kind"], units=tuple(mapping["units"]), on=str(mapping["on"]), **texts)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the decision as plain data; `parse` reads it back."""
+        return {
+            "kind": self.kind,
+            "units": list(self.units),
+            "by": self.by,
+            "role": self.role,
+            "on": self.on,
+            "reason": self.reason,
+            "document": self.document,
+        }
+
+
+def check_decisions(decisions: object) -> Findings:
+    """Return all problems of a list of decisions as a document holds it, each with its path."""
+    if not is_list(decisions):
+        return [((), Problem("grading-not-list", facts={"key": "decisions", "found": shown(decisions)}))]
+    return [found for at, decision in enumerate(decisions) for found in _check_decision(decision, (at,))]
+
+
+def _check_decision(mapping: object, path: Path) -> Findings:
+    if not isinstance(mapping, Mapping):
+        return check_mapping(mapping, path, "decision")
+    findings = check_keys(mapping, path, "decision", ("kind", "units", "on", *_TEXTS))
+    if "kind" in mapping:
+        findings += check_choice(mapping["kind"], (*path, "kind"), ("tie",), ("adjustment", "appeal"))
+    if "units" in mapping:
+        findings += _check_units(mapping["units"], (*path, "units"))
+    if "on" in mapping and not _is_day(mapping["on"]):
+        findings.append(finding("decision-date-invalid", (*path, "on"), found=shown(mapping["on"])))
+    for key in _TEXTS:
+        if key in mapping:
+            findings += check_text(mapping[key], (*path, key))
+    return findings
+
+
+def _check_units(units: object, path: Path) -> Findings:
+    if not is_list(units):
+        return check_list(units, path)
+    findings = check_texts(units, path)
+    if findings:
+        return findings
+    seen: set[object] = set()
+    for at, unit in enumerate(units):
+        if unit in seen:
+            findings.append(finding("decision-units-duplicate", (*path, at), found=unit))
+        seen.add(unit)
+    if len(units) < 2:
+        findings.append(finding("decision-units-few", path, found=len(units)))
+    return findings
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return date.fromisoformat(str(value)).isoformat() == str(value)
+    except ValueError:
+        return False
+
+
+def positions_in_ties(
+    decisions: Sequence[Decision], standings: Sequence[Standing], contest: Contest, undecided: Outcome
+) -> tuple[list[int], dict[int, Decision]]:
+    """Return each unit's position inside its tie (0 where nothing is decided), and the decision by block.
+
+    `undecided` is the outcome without any decision. Raises GradingError naming every decision that is
+    malformed, unknown, stale (no longer one tie, or not the whole of it), unused or contradictory.
+    """
+    findings = check_decisions([decision.to_dict() for decision in decisions])
+    if findings:
+        raise GradingError(problem for _, problem in findings)
+    at = {standing.unit: index for index, standing in enumerate(standings)}
+    named = {contest.blocks[at[unit]] for decision in decisions for unit in decision.units if unit in at}
+    members: dict[int, list[int]] = {block: [] for block in named}
+    for index, block in enumerate(contest.blocks):
+        if block in members:
+            members[block].append(index)
+    problems: list[Problem] = []
+    positions = [0] * len(standings)
+    by_block: dict[int, tuple[int, Decision]] = {}
+    for number, decision in enumerate(decisions, 1):
+        facts: dict[str, object] = {"number": number, "document": decision.document}
+        unknown = [unit for unit in decision.units if unit not in at]
+        for unit in unknown:
+            facts_of_unit = {**facts, "unit": unit, **suggestion(unit, at)}
+            problems.append(Problem("decision-unit-unknown", facts=facts_of_unit))
+        if unknown:
+            continue
+        facts["units"] = "、".join(decision.units)
+        blocks = {contest.blocks[at[unit]] for unit in decision.units}
+        if len(blocks) > 1:
+            problems.append(Problem("decision-not-tied", facts=facts))
+            continue
+        (block,) = blocks
+        missing = {standings[index].unit for index in members[block]} - set(decision.units)
+        if missing:
+            facts["missing"] = "、".join(sorted(missing))
+            problems.append(Problem("decision-not-whole-tie", facts=facts))
+        elif block in by_block:
+            other, earlier = by_block[block]
+            facts |= {"other": other, "other_document": earlier.document}
+            problems.append(Problem("decision-contradictory", facts=facts))
+        elif all(len(undecided.possible[index]) == 1 for index in members[block]):
+            problems.append(Problem("decision-unused", facts=facts))
+        else:
+            by_block[block] = (number, decision)
+            for position, unit in enumerate(decision.units):
+                positions[at[unit]] = position
+    if problems:
+        raise GradingError(problems)
+    return positions, {block: decision for block, (_, decision) in by_block.items()}

@@ -1,0 +1,175 @@
+"""Standings: what grading knows of each unit, checked and turned into whole numbers (名次)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from efficiency_rules.errors import GradingError, Problem
+from efficiency_rules.grading.fields import is_list, is_text, shown, suggestion
+from efficiency_rules.grading.numbers import scaled
+from efficiency_rules.grading.scheme import GradeScheme
+
+Bounds = tuple[int, int]
+"""Best and worst grade a unit may get, as positions in the scheme (0 = best)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One unit before grading.
+
+    `keys` are decimal text: the total, then one raw value for each tie-break key of the scheme, which
+    knows the direction. `best` and `worst` are the best and the worst grade (ids) the unit may get, None
+    where nothing restricts it; `group` is kept for schemes by group.
+    """
+
+    unit: str
+    keys: tuple[str, ...]
+    group: str | None = None
+    best: str | None = None
+    worst: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """The standings as whole numbers, one entry a unit, in input order.
+
+    `blocks` numbers the full keys, 0 for the best: equal numbers are ties. `ranks` count from 1, ties
+    share a rank (1, 2, 2, 4). `bounds` are the grades a unit may get, thresholds included; `below` holds
+    the positions of the thresholds a unit misses most: the grade its total alone allows.
+    """
+
+    blocks: list[int]
+    ranks: list[int]
+    bounds: list[Bounds]
+    below: list[int]
+
+
+def read_standings(standings: Sequence[Standing], scheme: GradeScheme) -> Contest:
+    """Return the contest of these standings; raises GradingError with all their problems."""
+    problems = _unit_problems(standings)
+    keys, key_problems = _read_keys(standings, scheme)
+    bounds, bound_problems = _read_bounds(standings, scheme)
+    problems += key_problems + bound_problems
+    if problems:
+        raise GradingError(problems)
+    below = _allowed_by_total([key[0] for key in keys], scheme)
+    problems = [
+        _threshold_problem(standing, scheme, low)
+        for standing, (_, worst), low in zip(standings, bounds, below, strict=True)
+        if low > worst
+    ]
+    if problems:
+        raise GradingError(problems)
+    if scheme.thresholds:
+        bounds = [(max(best, low), worst) for (best, worst), low in zip(bounds, below, strict=True)]
+    return Contest(*_ranked(keys), bounds, below)
+
+
+def _unit_problems(standings: Sequence[Standing]) -> list[Problem]:
+    problems = [
+        Problem("standing-unit-invalid", facts={"row": at, "found": shown(standing.unit)})
+        for at, standing in enumerate(standings, 1)
+        if not is_text(standing.unit)
+    ]
+    times = Counter(standing.unit for standing in standings if is_text(standing.unit))
+    if len(times) < len(standings):
+        problems += [
+            Problem("standing-unit-duplicate", facts={"unit": unit, "times": count})
+            for unit, count in times.items()
+            if count > 1
+        ]
+    return problems
+
+
+def _read_keys(standings: Sequence[Standing], scheme: GradeScheme) -> tuple[list[tuple[int, ...]], list[Problem]]:
+    """Return full keys where higher is better throughout, and the problems of those that cannot be read."""
+    signs = (1, *(1 if key.better == "higher" else -1 for key in scheme.breaks))
+    # Totals repeat: every distinct text is read once.
+    numbers: dict[object, int] = {}
+    keys: list[tuple[int, ...]] = []
+    problems: list[Problem] = []
+    for standing in standings:
+        if not is_list(standing.keys) or len(standing.keys) != len(signs):
+            found = len(standing.keys) if is_list(standing.keys) else shown(standing.keys)
+            facts = {"unit": standing.unit, "found": found, "expected": len(signs)}
+            problems.append(Problem("standing-keys-count", facts=facts))
+            continue
+        values = []
+        for position, (text, sign) in enumerate(zip(standing.keys, signs, strict=True), 1):
+            number = numbers.get(text) if isinstance(text, str) else None
+            if number is None:
+                number = scaled(text)
+                if number is None:
+                    facts = {"unit": standing.unit, "position": position, "found": shown(text)}
+                    problems.append(Problem("standing-key-not-decimal", facts=facts))
+                    continue
+                numbers[text] = number
+            values.append(sign * number)
+        keys.append(tuple(values))
+    return keys, problems
+
+
+def _read_bounds(standings: Sequence[Standing], scheme: GradeScheme) -> tuple[list[Bounds], list[Problem]]:
+    order = scheme.order
+    free = (0, len(order) - 1)
+    bounds: list[Bounds] = []
+    problems: list[Problem] = []
+    for standing in standings:
+        if standing.best is None and standing.worst is None:
+            bounds.append(free)
+            continue
+        unknown = [
+            (key, grade)
+            for key, grade in (("best", standing.best), ("worst", standing.worst))
+            if grade is not None and grade not in order
+        ]
+        for key, grade in unknown:
+            facts = {"unit": standing.unit, "key": key, "found": shown(grade), **suggestion(grade, order)}
+            problems.append(Problem("standing-grade-unknown", facts=facts))
+        if unknown:
+            continue
+        best = free[0] if standing.best is None else order[standing.best]
+        worst = free[1] if standing.worst is None else order[standing.worst]
+        if best > worst:
+            named = {"unit": standing.unit, "best": standing.best, "worst": standing.worst}
+            problems.append(Problem("standing-bounds-contradictory", facts=named))
+        bounds.append((best, worst))
+    return bounds, problems
+
+
+def _allowed_by_total(totals: list[int], scheme: GradeScheme) -> list[int]:
+    """Return the best grade the total of each unit allows, as a position: one worse than a missed line."""
+    # From the best grade on, so that the worst missed line has the last word.
+    lines = sorted((scheme.order[line.grade] + 1, cast(int, scaled(line.at_least))) for line in scheme.thresholds)
+    below = [0] * len(totals)
+    for allowed, at_least in lines:
+        below = [allowed if total < at_least else low for total, low in zip(totals, below, strict=True)]
+    return below
+
+
+def _threshold_problem(standing: Standing, scheme: GradeScheme, low: int) -> Problem:
+    facts = {
+        "unit": standing.unit,
+        "total": standing.keys[0],
+        "best": scheme.grades[low].id,
+        "worst": standing.worst,
+    }
+    return Problem("standing-threshold-contradictory", facts=facts)
+
+
+def _ranked(keys: list[tuple[int, ...]]) -> tuple[list[int], list[int]]:
+    """Return the block and the rank of each unit: equal keys share both."""
+    sizes = Counter(keys)
+    block_of: dict[tuple[int, ...], tuple[int, int]] = {}
+    rank = 1
+    for block, key in enumerate(sorted(sizes, reverse=True)):
+        block_of[key] = (block, rank)
+        rank += sizes[key]
+    places = [block_of[key] for key in keys]
+    return [block for block, _ in places], [rank for _, rank in places]
+
+
+def key_text(texts: Sequence[str]) -> str:
+    """Return one spelling of equal decimal texts, whatever their order: the one with most decimals."""
+    return max(texts, key=lambda text: (len(text), text))

@@ -1,0 +1,223 @@
+"""Problems of grading: each code is found where it should be, and reads well in both languages."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any, cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from efficiency_rules.errors import GradingError, Problem
+from efficiency_rules.grading import Decision, GradeScheme, Standing, check_decisions, check_scheme, grade
+from efficiency_rules.messages.grading import WORDS
+
+Found = list[tuple[tuple[str | int, ...], Problem]]
+
+TIED = [Standing(unit="a", keys=("9",)), Standing(unit="b", keys=("9",)), Standing(unit="c", keys=("1",))]
+DECISION: dict[str, Any] = {
+    "kind": "tie",
+    "units": ["a", "b"],
+    "by": "某甲",
+    "role": "组长",
+    "on": "2026-01-20",
+    "reason": "会议议定",
+    "document": "纪要",
+}
+CHAIN = {"key": "area:duty", "better": "higher"}
+
+
+def line(grade: str, at_least: object) -> dict[str, object]:
+    return {"grade": grade, "at_least": at_least}
+
+
+SCHEMES: list[tuple[str, tuple[str | int, ...], dict[str, Any]]] = [
+    ("grading-not-mapping", ("ties",), {"ties": "decide"}),
+    ("grading-not-mapping", ("caps", 0), {"caps": ["fraud"]}),
+    ("grading-not-mapping", ("ties", "break", 0), {"ties": {"break": ["total"], "then": "decide"}}),
+    ("grading-not-list", ("grades",), {"grades": "优秀"}),
+    ("grading-not-list", ("thresholds",), {"thresholds": {}}),
+    ("grading-not-list", ("ties", "break"), {"ties": {"break": "total", "then": "decide"}}),
+    ("grading-not-list", ("grades", 0, "consequences"), {"consequences": "commendation"}),
+    ("grading-not-text", ("grades", 0, "consequences", 0), {"consequences": [1]}),
+    ("grading-not-text", ("clause",), {"clause": ""}),
+    ("grading-not-text", ("grades", 0, "title"), {"title": "优秀 "}),
+    ("grading-key-missing", (), {"seats": None}),
+    ("grading-key-missing", ("caps", 0), {"caps": [{"at_best": "good"}]}),
+    ("grading-key-missing", ("min_applicable",), {"min_applicable": {"basis": "county"}}),
+    ("grading-key-unknown", ("seat_ties",), {"seat_ties": "better"}),
+    ("grading-key-unknown", ("grades", 0, "shares"), {"shares": "20%"}),
+    ("grading-key-not-offered", ("at_most",), {"at_most": ["excellent"]}),
+    ("grading-value-unknown", ("seat_tie",), {"seat_tie": "best"}),
+    ("grading-value-unknown", ("pool",), {"pool": True}),
+    ("grading-value-not-offered", ("pool",), {"pool": "by-group"}),
+    ("grades-empty", ("grades",), {"grades": []}),
+    ("grade-duplicate", ("grades", 1, "id"), {"id": "good"}),
+    ("grade-duplicate", ("grades", 1, "title"), {"title": "良好"}),
+    ("grade-unknown", ("caps", 0, "at_best"), {"caps": [{"when": "fraud@2025", "at_best": "god"}]}),
+    ("grade-share-not-exact", ("grades", 0, "share"), {"share": 0.2}),
+    ("grade-share-not-exact", ("min_applicable",), {"min_applicable": "一半"}),
+    ("grade-shares-sum", ("grades",), {"share": "10%"}),
+    ("tie-key-unknown", ("ties", "break", 0, "key"), {"ties": {"break": [{**CHAIN, "key": "name"}], "then": "decide"}}),
+    ("tie-key-duplicate", ("ties", "break", 1, "key"), {"ties": {"break": [CHAIN, CHAIN], "then": "decide"}}),
+    ("threshold-not-exact", ("thresholds", 0, "at_least"), {"thresholds": [line("good", 90.5)]}),
+    ("threshold-on-worst", ("thresholds", 0, "grade"), {"thresholds": [line("poor", "60")]}),
+    ("threshold-duplicate", ("thresholds", 1, "grade"), {"thresholds": [line("good", "60"), line("good", 70)]}),
+    (
+        "threshold-out-of-order",
+        ("thresholds", 0, "at_least"),
+        {"thresholds": [line("good", 95), line("excellent", 90)]},
+    ),
+    ("cap-empty", ("caps", 0), {"caps": [{"when": "fraud@2025"}]}),
+    ("cap-contradictory", ("caps", 0), {"caps": [{"when": "fraud@2025", "at_best": "fair", "at_worst": "good"}]}),
+]
+
+STANDINGS: list[tuple[str, list[Any]]] = [
+    ("standing-unit-invalid", [Standing(unit="", keys=("9",))]),
+    ("standing-unit-duplicate", [TIED[0], TIED[0], TIED[2]]),
+    ("standing-keys-count", [Standing(unit="a", keys=("9", "8"))]),
+    ("standing-keys-count", [Standing(unit="a", keys=())]),
+    ("standing-key-not-decimal", [Standing(unit="a", keys=("9e1",))]),
+    ("standing-key-not-decimal", [Standing(unit="a", keys=cast(Any, (93.25,)))]),
+    ("standing-key-not-decimal", [Standing(unit="a", keys=("９３",))]),
+    ("standing-key-not-decimal", [Standing(unit="a", keys=("9.0000000000001",))]),
+    ("standing-grade-unknown", [Standing(unit="a", keys=("9",), best="excelent")]),
+    ("standing-bounds-contradictory", [Standing(unit="a", keys=("9",), best="poor", worst="good")]),
+    ("standing-threshold-contradictory", [Standing(unit="a", keys=("9",), worst="good")]),
+]
+
+DECISIONS: list[tuple[str, tuple[str | int, ...], Any]] = [
+    ("grading-not-list", (), {}),
+    ("grading-not-list", (), "a"),
+    ("grading-not-mapping", (0,), ["a"]),
+    ("grading-key-missing", (0,), [{key: value for key, value in DECISION.items() if key != "reason"}]),
+    ("grading-key-unknown", (0, "who"), [{**DECISION, "who": "某甲"}]),
+    ("grading-value-not-offered", (0, "kind"), [{**DECISION, "kind": "appeal"}]),
+    ("grading-value-unknown", (0, "kind"), [{**DECISION, "kind": "draw"}]),
+    ("grading-not-list", (0, "units"), [{**DECISION, "units": "a"}]),
+    ("grading-not-text", (0, "units", 1), [{**DECISION, "units": ["a", 1]}]),
+    ("decision-units-few", (0, "units"), [{**DECISION, "units": ["a"]}]),
+    ("decision-units-duplicate", (0, "units", 2), [{**DECISION, "units": ["a", "b", "a"]}]),
+    ("decision-date-invalid", (1, "on"), [DECISION, {**DECISION, "on": "2026-02-30"}]),
+    ("decision-date-invalid", (0, "on"), [{**DECISION, "on": "20260120"}]),
+]
+
+GRADED: list[tuple[str, list[list[str]]]] = [
+    ("decision-unit-unknown", [["a", "x"]]),
+    ("decision-not-tied", [["a", "c"]]),
+    ("decision-not-whole-tie", [["a", "b"]]),
+    ("decision-contradictory", [["a", "b", "d"], ["d", "b", "a"]]),
+    ("decision-unused", [["e", "f"]]),
+]
+
+
+def readable(problem: Problem) -> None:
+    """Both languages say what and what to do, and a GBK console can print them."""
+    for lang in ("zh", "en"):
+        assert problem.what(lang)
+        assert problem.hint(lang)
+        problem.text(lang).encode("gbk")
+
+
+@pytest.mark.parametrize(("code", "path", "change"), SCHEMES)
+def test_scheme(
+    mapping_of: Callable[..., dict[str, Any]], code: str, path: tuple[str | int, ...], change: dict[str, Any]
+) -> None:
+    """A scheme with one mistake has this one problem, at the path of the mistake."""
+    mapping = mapping_of()
+    of_grade = {"id", "title", "share", "shares", "consequences"}
+    mapping["grades"][0].update({key: value for key, value in change.items() if key in of_grade})
+    mapping.update({key: value for key, value in change.items() if key not in of_grade})
+    found: Found = check_scheme({key: value for key, value in mapping.items() if value is not None})
+    assert [(at, problem.code) for at, problem in found] == [(path, code)]
+    readable(found[0][1])
+
+
+@pytest.mark.parametrize("document", [None, "grading", ["grades"], 3])
+def test_scheme_that_is_no_mapping(document: object) -> None:
+    """Anything but a mapping is one problem at the top."""
+    ((path, problem),) = check_scheme(document)
+    assert (path, problem.code, problem.facts["key"]) == ((), "grading-not-mapping", "grading")
+
+
+@pytest.mark.parametrize(("code", "standings"), STANDINGS)
+def test_standings(scheme_of: Callable[..., GradeScheme], code: str, standings: list[Standing]) -> None:
+    """Standings with one mistake are refused with this one problem."""
+    with pytest.raises(GradingError) as raised:
+        grade(standings, scheme_of(thresholds=[line("excellent", "12"), line("good", "10")]))
+    assert [problem.code for problem in raised.value.problems] == [code]
+    readable(raised.value.problems[0])
+
+
+def test_all_standings_at_once(scheme_of: Callable[..., GradeScheme]) -> None:
+    """Every mistake of all standings is reported in one run."""
+    standings = [standing for _, rows in STANDINGS[:-1] for standing in rows]
+    with pytest.raises(GradingError) as raised:
+        grade(standings, scheme_of())
+    problems = raised.value.problems
+    assert {problem.code for problem in problems} == {code for code, _ in STANDINGS[:-1]}
+    assert problems[0].what("en").startswith("unit 1 has the id")
+    assert [p.facts["times"] for p in problems if p.code == "standing-unit-duplicate"] == [10]
+
+
+@pytest.mark.parametrize(("code", "path", "document"), DECISIONS)
+def test_decisions(code: str, path: tuple[str | int, ...], document: Any) -> None:
+    """A list of decisions with one mistake has this one problem, at the path of the mistake."""
+    found = check_decisions(document)
+    assert [(at, problem.code) for at, problem in found] == [(path, code)]
+    readable(found[0][1])
+    if path and path[0] == 0:
+        with pytest.raises(GradingError):
+            Decision.parse(document[0])
+
+
+@pytest.mark.parametrize(("code", "orders"), GRADED)
+def test_decisions_against_standings(scheme_of: Callable[..., GradeScheme], code: str, orders: list[list[str]]) -> None:
+    """A decision that does not fit the standings is refused with this one problem."""
+    extra = [Standing(unit=unit, keys=(key,)) for unit, key in (("d", "9"), ("e", "0.5"), ("f", "0.5"))]
+    scheme = scheme_of(("1/3", "1/6", "1/2"))
+    decisions = [Decision.parse({**DECISION, "units": units}) for units in orders]
+    with pytest.raises(GradingError) as raised:
+        grade([*TIED, *extra], scheme, decisions)
+    assert [problem.code for problem in raised.value.problems] == [code]
+    readable(raised.value.problems[0])
+
+
+SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5), st.just("good"))
+KEYS = st.sampled_from(["id", "grade", "at_least", "value", "break", "then", "kind", "units", "share", "when", "on"])
+ANYTHING = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS | st.integers(), inner, max_size=3)
+)
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_any_document_is_answered(mapping_of: Callable[..., dict[str, Any]], data: st.DataObject) -> None:
+    """Whatever stands at any place of a document, the answer is a list of problems, never a crash."""
+    mapping = mapping_of(
+        ties={"break": [CHAIN.copy()], "then": "decide"},
+        thresholds=[line("good", "60"), line("excellent", {"value": "90"})],
+        caps=[{"when": "fraud@2025", "at_best": "good"}],
+        min_applicable="50%",
+    )
+    document: Any = deepcopy([DECISION]) if data.draw(st.booleans()) else mapping
+    parent: Any = None
+    place, last = document, cast(Any, None)
+    while isinstance(place, (dict, list)) and place and (parent is None or data.draw(st.integers(0, 3))):
+        keys = list(place) if isinstance(place, dict) else list(range(len(place)))
+        parent, last = place, data.draw(st.sampled_from(keys))
+        place = parent[last]
+    parent[last] = data.draw(ANYTHING)
+    found = check_scheme(document) if document is mapping else check_decisions(document)
+    for path, problem in found:
+        assert isinstance(path, tuple)
+        assert problem.text("zh")
+        assert problem.text("en")
+    if not found:
+        assert GradeScheme.parse(document) if document is mapping else [Decision.parse(each) for each in document]
+
+
+def test_every_code_is_tried() -> None:
+    """No words stand in the catalogue without a test that finds their problem."""
+    tried = {code for code, *_ in (*SCHEMES, *STANDINGS, *DECISIONS, *GRADED)}
+    assert tried == set(WORDS)
