@@ -7,7 +7,8 @@ from efficiency_rules.evidence.builtin import BUILT_IN
 from efficiency_rules.evidence.types import EvidenceType
 from efficiency_rules.plugins.host import load_plugins
 from efficiency_rules.rulesets.schema import ruleset_schema
-from efficiency_rules.testing.cases import EXPECTATIONS
+from efficiency_rules.rulesets.shape import Shape
+from efficiency_rules.testing import shape
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -53,31 +54,49 @@ def _text(description: str) -> dict[str, Any]:
 
 
 def cases_schema() -> dict[str, Any]:
-    """Return the schema of a `*.cases.yaml` file."""
-    number = {"type": ["string", "number"]}
-    expectations: dict[str, Any] = {
-        "points": number | {"description": "应得分 / expected points"},
-        "state": _text("应有的状态，如 no-cases / expected state"),
-        "reason": _text("理由应包含的文字 / text the reason contains"),
-        "lines": {"type": "array", "items": number, "description": "各扣分明细的分值 / points of the lines"},
+    """Return the schema of a `*.cases.yaml` file: cases of a criterion, or of a county under a ruleset."""
+    text, number, rows = {"type": "string", "minLength": 1}, {"type": ["string", "number"]}, {"type": "object"}
+    records, nullable = {"type": "array", "items": rows}, {"type": ["string", "number", "null"]}
+    values: dict[str, Any] = {
+        "criterion": text | {"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*@[1-9][0-9]{0,5}$"},
+        "params": {"type": "object"},
+        "full": number,
+        "ledger": records,
+        "points": number,
+        "state": {"enum": list(shape.REACHED)},
+        "lines": {"type": "array", "items": number},
+        "period": {"type": ["string", "integer"]},
+        "ledgers": {"type": "object", "additionalProperties": records},
+        "decisions": {"type": "array", "items": decisions_schema()["properties"]["decisions"]["items"]},
+        "from": {"type": "string", "format": "date"},
+        "to": {"type": "string", "format": "date"},
+        "total": nullable,
+        "rank": {"type": ["integer", "null"], "minimum": 1},
+        "grade": {"type": ["string", "null"]},
+        "seats": {"type": "object", "minProperties": 1, "additionalProperties": {"type": "integer", "minimum": 0}},
+        "status": {"enum": list(shape.STATUSES)},
     }
-    case = _object(
-        ["name", "ledger"],
-        {
-            "name": _text("算例名称 / name of the case"),
-            "ledger": {"type": "array", "items": {"type": "object"}, "description": "台账记录 / records"},
-            **{name: expectations[name] for name in EXPECTATIONS},
-        },
-        "一个算例 / one case",
-    )
-    case["anyOf"] = [{"required": [name]} for name in EXPECTATIONS]
-    properties = {
-        "criterion": _text("指标 id@版次 / criterion id@edition") | {"pattern": "^[a-z][a-z0-9-]*@[0-9]+$"},
-        "params": {"type": "object", "description": "指标参数 / parameters"},
-        "full": number | {"description": "该项满分 / full points"},
-        "cases": {"type": "array", "minItems": 1, "items": case},
-    }
-    return {"$schema": DRAFT, **_object(["criterion", "params", "full", "cases"], properties, "算例文件 / cases")}
+
+    def mapping(keys: Shape, description: str, expectations: Shape | None = None) -> dict[str, Any]:
+        properties = {
+            key: values.get(key, text) | {"description": f"{spec.zh} / {spec.en}"} for key, spec in keys.items()
+        }
+        found = _object([key for key, spec in keys.items() if spec.required], properties, description)
+        return found | ({} if expectations is None else {"anyOf": [{"required": [key]} for key in expectations]})
+
+    def listed(items: dict[str, Any]) -> dict[str, Any]:
+        return {"type": "array", "minItems": 1, "items": items}
+
+    values["roster"] = listed(mapping(shape.ROSTER_UNIT, "一个单位 / one unit"))
+    values["standings"] = listed(mapping(shape.STANDING, "一个单位 / one unit", shape.STANDING_EXPECTATIONS))
+    kinds = []
+    for file, case, expectations, title in (
+        (shape.CRITERION_FILE, shape.CASE, shape.EXPECTATIONS, "指标的算例 / cases of a criterion"),
+        (shape.COUNTY_FILE, shape.COUNTY_CASE, shape.COUNTY_EXPECTATIONS, "全县算例 / cases of a county"),
+    ):
+        values["cases"] = listed(mapping(case, "一个算例 / one case", expectations))
+        kinds.append(mapping(file, title))
+    return {"$schema": DRAFT, "description": "算例文件 / cases", "oneOf": kinds}
 
 
 def decisions_schema() -> dict[str, Any]:

@@ -39,18 +39,23 @@ class Pins:
 def pin(parts: Parts, criteria: Mapping[str, Criterion], problems: Problems) -> Pins:
     """Bind all items and caps to the installed criteria (by `id@edition`); notes every problem."""
     types: dict[str, tuple[type[EvidenceType], Criterion]] = {}
-    items = [_bind(item.fields, "use", criteria, types, problems) for item in parts.items]
-    caps = [_bind(cap, "when", criteria, types, problems) for cap in parts.caps]
+    items = [bind_one(item.fields, "use", criteria, types, problems) for item in parts.items]
+    caps = [bind_one(cap, "when", criteria, types, problems) for cap in parts.caps]
     return Pins(tuple(items), tuple(caps))
 
 
-def _bind(
+def bind_one(
     fields: Fields,
     key: str,
     criteria: Mapping[str, Criterion],
     types: dict[str, tuple[type[EvidenceType], Criterion]],
     problems: Problems,
 ) -> Bound | None:
+    """Return the criterion pinned under `key` with its `params` and their formula; None where it cannot be had.
+
+    `full` is what the formula is held against. `types` holds the evidence types met so far by id, and grows.
+    Every problem is noted at its line.
+    """
     place = fields.place(key)
     criterion = _resolve(fields.get(key), place, criteria, problems)
     if criterion is None:

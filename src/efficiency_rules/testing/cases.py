@@ -19,6 +19,7 @@ from efficiency_rules.strict_yaml import Document, examine, in_order
 from efficiency_rules.testing import county_cases, criterion_cases
 from efficiency_rules.testing.prepared import Prepared
 from efficiency_rules.testing.results import CaseResult
+from efficiency_rules.testing.shape import COUNTY_FILE, CRITERION_FILE
 
 _KINDS = {"criterion": criterion_cases.prepare, "ruleset": county_cases.prepare}
 
@@ -63,8 +64,9 @@ def _prepare(document: Document, catalog: Catalog, problems: Problems) -> list[P
 
 def _kind(document: Document, problems: Problems) -> str | None:
     """Return the key that says what the cases are about, None where neither or both are written."""
-    keys = list(document.data) if isinstance(document.data, dict) else []
-    kinds = [key for key in keys if key in _KINDS] or [meant for key in keys for meant in near(key, _KINDS, most=1)]
+    keys: list[str] = list(document.data) if isinstance(document.data, dict) else []
+    strange = [key for key in keys if key not in CRITERION_FILE and key not in COUNTY_FILE]
+    kinds = [key for key in keys if key in _KINDS] or [kind for key in strange for kind in near(key, _KINDS, most=1)]
     if len(kinds) == 1:
         return kinds[0]
     place = document.place((kinds[1],), key=True) if kinds else document.place(())
@@ -95,4 +97,4 @@ def _at(problem: Problem, place: Place) -> Problem:
 
 
 def _broken(failure: Failure, place: Place) -> Problem:
-    return Problem("case-broken", place, {"found": failure.words, "at": failure.at or "—"})
+    return Problem("case-broken", place, {"found": failure.words, "at": failure.at or "efficiency_rules"})

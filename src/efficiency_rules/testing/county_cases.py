@@ -3,13 +3,14 @@
 Ledgers that a case does not name are reported nil: handed in, without a record.
 """
 
-from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from efficiency_rules.errors import EfficiencyRulesError, GradingError, InputError, Problem, ValueProblem
+from efficiency_rules.errors import EfficiencyRulesError, Place, Problem, ValueProblem
 from efficiency_rules.evaluation.evaluation import evaluate
-from efficiency_rules.evidence.ledgers import types_read
+from efficiency_rules.evidence.builtin import NotApplicable
+from efficiency_rules.evidence.ledgers import Evidence, types_read
 from efficiency_rules.grading import Decision, check_decisions
 from efficiency_rules.period import Period
 from efficiency_rules.plugins.catalog import Catalog, load_ruleset
@@ -19,7 +20,7 @@ from efficiency_rules.rulesets.node import Node
 from efficiency_rules.rulesets.problems import Problems, shown
 from efficiency_rules.testing.county_expectations import Expected, differences, read_expected
 from efficiency_rules.testing.prepared import Prepared, note_idle, note_twice, read_cases
-from efficiency_rules.testing.rows import Rows, read_ledgers, read_rows
+from efficiency_rules.testing.rows import read_ledgers, read_rows
 from efficiency_rules.testing.shape import COUNTY_CASE, COUNTY_EXPECTATIONS, COUNTY_FILE, ROSTER_UNIT
 from efficiency_rules.units import Roster, Unit
 
@@ -67,54 +68,55 @@ def _period(file: Fields, ruleset: Ruleset | None, problems: Problems) -> Period
 
 def _prepared(fields: Fields, problems: Problems, ruleset: Ruleset | None, period: Period | None) -> Prepared:
     note_idle(fields, COUNTY_EXPECTATIONS, problems)
-    units = _units(fields, ruleset, problems)
-    ledgers = _ledgers(fields.get("ledgers"), ruleset, problems)
+    roster = _roster(fields, ruleset, problems)
+    evidence = None if ruleset is None else _evidence(fields.get("ledgers"), ruleset, roster, problems)
     decisions = _decisions(fields.get("decisions"), problems)
-    expected = read_expected(fields, None if ruleset is None else ruleset.grading, list(units), problems)
-    run = partial(_run, fields, ruleset, period, units, ledgers, decisions, expected)
+    expected = read_expected(fields, ruleset, None if roster is None else roster.index, problems)
+    run = partial(_run, fields, ruleset, period, evidence, decisions, expected)
     return Prepared(fields.node.title, fields.node.place, tuple(problems.errors), run)
 
 
-def _units(fields: Fields, ruleset: Ruleset | None, problems: Problems) -> dict[str, Unit]:
-    entries = [read(node, ROSTER_UNIT, problems) for node in fields.get("roster", ())]
-    note_twice([(entry, "unit", problems) for entry in entries])
+def _roster(fields: Fields, ruleset: Ruleset | None, problems: Problems) -> Roster | None:
+    """Return the units of a case, None where it is not certain which they are; their groups are noted apart."""
+    own = Problems()
+    entries = [read(node, ROSTER_UNIT, own) for node in fields.get("roster", ())]
+    note_twice([(entry, "unit", own) for entry in entries])
     if fields.get("roster") == ():
-        problems.add("case-roster-empty", fields.place("roster"))
-    units = {}
+        own.add("case-roster-empty", fields.place("roster"))
     for entry in entries:
         first, last = entry.get("from"), entry.get("to")
         if first is not None and last is not None and last < first:
-            problems.add("unit-days", entry.place("to"), found=last, expected=first)
-        id, group = entry.get("unit", ""), entry.get("group", "")
-        if ruleset is not None and group:
-            group = _group(entry, ruleset.groups, problems)
-        units[id] = Unit(id, entry.get("name", ""), group, entry.get("jurisdiction", ""), None, first, last)
-    return units
+            own.add("unit-days", entry.place("to"), found=last, expected=first)
+    problems.found.extend(own.found)
+    units = [_unit(entry, ruleset, problems) for entry in entries]
+    return Roster(units) if units and not own.errors else None
 
 
-def _group(entry: Fields, groups: Mapping[str, str], problems: Problems) -> str:
-    said: str = entry.get("group")
-    meanings = {title: id for id, title in groups.items()} | {id: id for id in groups}
-    if said not in meanings:
-        key = entry.nodes["group"].title
-        problems.unknown("ruleset-group-unknown", entry.place("group"), said, meanings, key=key)
-    return meanings.get(said, "")
+def _unit(entry: Fields, ruleset: Ruleset | None, problems: Problems) -> Unit:
+    said = entry.get("group", "")
+    if ruleset is not None and said:
+        meanings = {title: id for id, title in ruleset.groups.items()} | {id: id for id in ruleset.groups}
+        if said not in meanings:
+            key = entry.nodes["group"].title
+            problems.unknown("ruleset-group-unknown", entry.place("group"), said, meanings, key=key)
+        said = meanings.get(said, "")
+    days = entry.get("from"), entry.get("to")
+    return Unit(entry.get("unit", ""), entry.get("name", ""), said, entry.get("jurisdiction", ""), None, *days)
 
 
-def _ledgers(node: Node | None, ruleset: Ruleset | None, problems: Problems) -> list[Rows]:
-    if node is None or ruleset is None:
-        return []
+def _evidence(node: Node | None, ruleset: Ruleset, roster: Roster | None, problems: Problems) -> Evidence | None:
+    """Return the evidence of a case, None where there is no roster to read it against."""
     types = types_read(ruleset)
     ledgers = []
-    for id, part in node.entries():
+    for id, part in node.entries() if node is not None else ():
         if id not in types:
             problems.unknown("type-unknown", part.key_place, id, types)
         elif not isinstance(part.data, list):
-            facts = {"key": part.title, "found": shown(part.data), "expected": "列表（零报告写 []）"}
-            problems.add("ruleset-type", part.place, expected_en="a list ([] for a reported nil)", **facts)
+            facts = {"key": part.title, "found": shown(part.data), "expected": "列表，零报告写 []"}
+            problems.add("ruleset-type", part.place, expected_en="a list, [] for a reported nil", **facts)
         else:
             ledgers.append(read_rows(part, types[id], problems))
-    return ledgers
+    return None if roster is None else read_ledgers(ledgers, types.values(), ruleset, roster, problems)
 
 
 def _decisions(node: Node | None, problems: Problems) -> tuple[Decision, ...]:
@@ -130,19 +132,26 @@ def _run(
     fields: Fields,
     ruleset: Ruleset | None,
     period: Period | None,
-    units: Mapping[str, Unit],
-    ledgers: list[Rows],
+    evidence: Evidence | None,
     decisions: tuple[Decision, ...],
     expected: Expected,
-) -> Iterator[Problem]:
-    if ruleset is None:
+) -> list[Problem]:
+    if ruleset is None or evidence is None:
         raise AssertionError("only a case without problems can run")
-    roster = Roster(units.values())
-    evidence = read_ledgers(ledgers, types_read(ruleset).values(), ruleset, roster)
     try:
-        evaluation = evaluate(ruleset, roster, evidence, period, decisions)
+        evaluation = evaluate(ruleset, evidence.roster, evidence, period, decisions)
     except EfficiencyRulesError as error:
-        raise InputError(Problem(p.code, _home(fields, p), p.facts) for p in error.problems) from error
+        return [replace(problem, place=_home(fields, problem)) for problem in error.problems]
     if evaluation.problems and fields.get("status") != "incomplete":
-        raise GradingError(evaluation.problems)
+        # They stand in the ruleset or nowhere, but it is this case that met them.
+        return [replace(problem, place=fields.node.place) for problem in evaluation.problems]
     return differences(expected, evaluation)
+
+
+def _home(fields: Fields, problem: Problem) -> Place:
+    """Return the part of the case that a problem of the evaluation is about."""
+    if problem.code.startswith("decision"):
+        return fields.place("decisions")
+    if problem.code == "sign-off-unknown":
+        return fields.nodes["ledgers"].at((NotApplicable.id,)).place
+    return fields.node.place

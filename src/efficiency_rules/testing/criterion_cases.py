@@ -1,11 +1,12 @@
 """Cases of a criterion: records of one invented unit, scored under a ruleset that holds this criterion only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from efficiency_rules.errors import EvaluationError, Problem, ValueProblem
+from efficiency_rules.errors import Problem, ValueProblem
 from efficiency_rules.evaluation.evaluation import Evaluation, evaluate
+from efficiency_rules.evidence.ledgers import Evidence
 from efficiency_rules.evidence.types import Model
 from efficiency_rules.plugins.catalog import Catalog
 from efficiency_rules.points import Points
@@ -15,9 +16,9 @@ from efficiency_rules.rulesets.node import Node
 from efficiency_rules.rulesets.origins import check_wrappers
 from efficiency_rules.rulesets.pinning import bind_one
 from efficiency_rules.rulesets.problems import Problems, shown
-from efficiency_rules.testing.one_item import PRECISION, one_item_ruleset
+from efficiency_rules.testing.one_item import PRECISION, Alone, one_item_ruleset
 from efficiency_rules.testing.prepared import NOTHING, Prepared, differs, note_idle, read_cases
-from efficiency_rules.testing.rows import Rows, read_ledgers, read_rows
+from efficiency_rules.testing.rows import read_ledgers, read_rows
 from efficiency_rules.testing.shape import CASE, CRITERION_FILE, EXPECTATIONS
 from efficiency_rules.units import Roster, Unit
 
@@ -38,8 +39,8 @@ def prepare(root: Node, catalog: Catalog, problems: Problems) -> list[Prepared]:
         ruleset = one_item_ruleset(bound, file.get("full"))
     id, edition = file.get("criterion", ("", 0))
     criterion = catalog.criteria.get(f"{id}@{edition}")
-    cases = read_cases(file, CASE, problems)
-    return [_prepared(fields, own, criterion and criterion.reads, ruleset) for fields, own in cases]
+    reads = None if criterion is None else criterion.reads
+    return [_prepared(fields, own, reads, ruleset) for fields, own in read_cases(file, CASE, problems)]
 
 
 def note_too_fine(fields: Fields, key: str, problems: Problems) -> None:
@@ -53,10 +54,11 @@ def _prepared(fields: Fields, problems: Problems, reads: Model | None, ruleset: 
     note_idle(fields, EXPECTATIONS, problems)
     note_too_fine(fields, "points", problems)
     lines = _lines(fields.get("lines"), problems)
-    rows = None
+    evidence = None
     if reads is not None and fields.get("ledger") is not None:
         rows = read_rows(fields.get("ledger"), reads, problems, UNIT)
-    run = partial(_run, fields, lines, rows, ruleset)
+        evidence = read_ledgers([rows], (), Alone.of(reads), _ROSTER, problems)
+    run = partial(_run, fields, lines, evidence, ruleset)
     return Prepared(fields.node.title, fields.node.place, tuple(problems.errors), run)
 
 
@@ -73,14 +75,13 @@ def _lines(node: Node | None, problems: Problems) -> list[Points] | None:
     return points
 
 
-def _run(fields: Fields, lines: list[Points] | None, rows: Rows | None, ruleset: Ruleset | None) -> Iterator[Problem]:
-    if rows is None or ruleset is None:
+def _run(
+    fields: Fields, lines: list[Points] | None, evidence: Evidence | None, ruleset: Ruleset | None
+) -> Iterable[Problem]:
+    if evidence is None or ruleset is None:
         raise AssertionError("only a case without problems can run")
-    evidence = read_ledgers([rows], (), ruleset, _ROSTER)
     evaluation = evaluate(ruleset, _ROSTER, evidence)
-    if evaluation.problems:
-        raise EvaluationError(evaluation.problems)
-    return _differences(fields, lines, evaluation)
+    return evaluation.problems or _differences(fields, lines, evaluation)
 
 
 def _differences(fields: Fields, lines: list[Points] | None, evaluation: Evaluation) -> Iterator[Problem]:

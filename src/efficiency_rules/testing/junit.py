@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
 
 from efficiency_rules.errors import Language
-from efficiency_rules.testing.cases import CaseResult
+from efficiency_rules.testing.results import CaseResult
 
 
 def junit(results: Sequence[CaseResult], lang: Language) -> str:

@@ -1,6 +1,10 @@
 """A ruleset of one item, so that a criterion can be tried alone with the real engine."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from efficiency_rules.errors import NOWHERE
+from efficiency_rules.evidence.types import Model
 from efficiency_rules.grading import GradeScheme
 from efficiency_rules.period import Period
 from efficiency_rules.points import Percent, Points
@@ -10,6 +14,27 @@ from efficiency_rules.rulesets.pinning import Bound
 
 PRECISION = Points("0.01")
 """The smallest step of a mark."""
+
+ANY_DAY = Period.parse("1900-01-01..2199-12-31")
+"""When the ruleset holds."""
+
+GROUPS = {"unit": "单位"}
+"""Its one group of units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What evidence needs to know of the ruleset, before the criterion has its parameters."""
+
+    evidence_types: Mapping[str, Model]
+    valid: Period
+    groups: Mapping[str, str]
+
+    @classmethod
+    def of(cls, type: Model) -> "Alone":
+        """Return the ruleset of a criterion that reads this ledger."""
+        return cls({type.id: type}, ANY_DAY, GROUPS)
+
 
 _SCHEME = GradeScheme.parse(
     {
@@ -34,7 +59,7 @@ def one_item_ruleset(bound: Bound, full: Points) -> Ruleset:
         clause="—",
         quotes=(),
         full=full,
-        applies_to=("unit",),
+        applies_to=tuple(GROUPS),
         missing={
             "not-applicable": "zero",
             "no-cases": "zero",
@@ -51,10 +76,10 @@ def one_item_ruleset(bound: Bound, full: Points) -> Ruleset:
         status="draft",
         title="算例",
         document=SourceDocument("算例", "", None),
-        valid=Period.parse("1900-01-01..2199-12-31"),
+        valid=ANY_DAY,
         full_marks=full,
         places=2,
-        units={"unit": UnitGroup("unit", "单位", True, Origin())},
+        units={id: UnitGroup(id, title, True, Origin()) for id, title in GROUPS.items()},
         methods={"method": Method("method", "评价", "—", ("H1", "year"), "")},
         areas=(Area("area", "评价内容", "—", full, (item,)),),
         grading=_SCHEME,

@@ -1,20 +1,21 @@
 """Records of a ledger written in YAML, read by the engine's own reader, every problem brought back to its row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 import polars as pl
 
-from efficiency_rules.errors import InputError, Place, Problem, near
+from efficiency_rules.errors import Place, Problem, near
 from efficiency_rules.evidence.checking import Reads
 from efficiency_rules.evidence.ledgers import Evidence
 from efficiency_rules.evidence.reporting import cell_position
 from efficiency_rules.evidence.types import Model
 from efficiency_rules.rulesets.node import Node
 from efficiency_rules.rulesets.problems import Problems, shown
-from efficiency_rules.strict_yaml import in_order
 from efficiency_rules.units import Roster
+
+_FIRST = 2
+"""The row of a frame's first record in problems: they count as if the headings stood in row 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,13 @@ class Rows:
     type: Model
     node: Node
     frame: pl.DataFrame
+    odd: frozenset[int]
+    """Positions of the rows of which something is not in the frame, because it is wrong in itself."""
+
+    def follows(self, problem: Problem) -> bool:
+        """Say whether a problem of the frame only follows from one that is noted already."""
+        spot = cell_position(problem.place.cell)
+        return spot is not None and problem.code == "cell-blank" and spot[0] - _FIRST in self.odd
 
     def located(self, problem: Problem) -> Problem:
         """Return a problem of the frame as one of the file: at its cell, or at the row that lacks the cell."""
@@ -40,8 +48,7 @@ class Rows:
         return Problem(problem.code, self._place(spot[0], column.name), facts, problem.severity)
 
     def _place(self, row: int, *column: str) -> Place:
-        # The frame's records count from 2, as if its headings stood in row 1.
-        return self.node.document.place((*self.node.path, row - 2, *column))
+        return self.node.document.place((*self.node.path, row - _FIRST, *column))
 
 
 def read_rows(node: Node, type: Model, problems: Problems, unit: str = "") -> Rows:
@@ -51,23 +58,38 @@ def read_rows(node: Node, type: Model, problems: Problems, unit: str = "") -> Ro
     unknown columns are noted.
     """
     names = [column.name for column in type.columns]
-    rows: list[Mapping[str, Any]] = []
+    rows: list[dict[str, str]] = []
+    odd: set[int] = set()
     # Not through Node, which would take a row with a column `value` for a value with its origin.
     for number, row in enumerate(node.data):
-        path = (*node.path, number)
-        if not isinstance(row, dict):
-            problems.add("case-row", node.document.place(path), found=shown(row))
-            row = {}
-        for key, value in row.items():
-            if unit and key == type.unit_column().name:
-                problems.add("case-unit-given", node.document.place((*path, key), key=True), found=key)
-            elif key not in names:
-                _unknown_column(node, (*path, key), type, problems)
-            elif isinstance(value, (dict, list)):
-                problems.add("case-cell", node.document.place((*path, key)), column=key, found=shown(value))
-        rows.append({type.unit_column().name: unit, **row})
-    texts = {name: [None if row.get(name) is None else shown_whole(row[name]) for row in rows] for name in names}
-    return Rows(type, node, pl.DataFrame(texts, schema=dict.fromkeys(names, pl.String)))
+        before = len(problems.found)
+        rows.append(_read_row(node, (*node.path, number), row, type, problems, unit))
+        if len(problems.found) > before:
+            odd.add(number)
+    texts = {name: [row.get(name) for row in rows] for name in names}
+    return Rows(type, node, pl.DataFrame(texts, schema=dict.fromkeys(names, pl.String)), frozenset(odd))
+
+
+def _read_row(
+    node: Node, path: tuple[str | int, ...], row: object, type: Model, problems: Problems, unit: str
+) -> dict[str, str]:
+    """Return the cells of a row as texts, blank ones left out; what cannot be a cell is noted."""
+    place = node.document.place
+    unit_column = type.unit_column().name
+    cells = {unit_column: unit} if unit else {}
+    if not isinstance(row, dict):
+        problems.add("case-row", place(path), found=shown(row))
+        return cells
+    for key, value in row.items():
+        if unit and key == unit_column:
+            problems.add("case-unit-given", place((*path, key), key=True), found=key)
+        elif not any(column.name == key for column in type.columns):
+            _unknown_column(node, (*path, key), type, problems)
+        elif isinstance(value, (dict, list)):
+            problems.add("case-cell", place((*path, key)), column=key, found=shown(value))
+        elif value is not None:
+            cells[key] = str(value).lower() if isinstance(value, bool) else str(value)
+    return cells
 
 
 def _unknown_column(node: Node, path: tuple[str | int, ...], type: Model, problems: Problems) -> None:
@@ -78,21 +100,17 @@ def _unknown_column(node: Node, path: tuple[str | int, ...], type: Model, proble
     problems.add("case-column", node.document.place(path, key=True), **facts)
 
 
-def shown_whole(value: object) -> str:
-    """Return a scalar as it is written in the file."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def read_ledgers(ledgers: Iterable[Rows], nil: Iterable[Model], ruleset: Reads, roster: Roster) -> Evidence:
+def read_ledgers(
+    ledgers: Iterable[Rows], nil: Iterable[Model], ruleset: Reads, roster: Roster, problems: Problems
+) -> Evidence:
     """Return the evidence of these records; `nil` are ledgers reported without any.
 
-    Raises InputError with every problem of the records, each at its row and cell.
+    Every problem of the records is noted, each at its row and cell.
     """
     written = {rows.type.id: rows for rows in ledgers}
-    frames = {type.id: pl.DataFrame(schema={c.name: pl.String for c in type.columns}) for type in nil}
-    frames |= {id: rows.frame for id, rows in written.items()}
-    evidence = Evidence.from_frames(frames, ruleset, roster)
-    errors = [problem for problem in evidence.problems if problem.severity == "error"]
-    if errors:
-        raise InputError(in_order(written[problem.place.file].located(problem) for problem in errors))
+    frames = {type.id: pl.DataFrame(schema={column.name: pl.String for column in type.columns}) for type in nil}
+    evidence = Evidence.from_frames(frames | {id: rows.frame for id, rows in written.items()}, ruleset, roster)
+    for problem in evidence.problems:
+        if problem.severity == "error" and not written[problem.place.file].follows(problem):
+            problems.found.append(written[problem.place.file].located(problem))
     return evidence

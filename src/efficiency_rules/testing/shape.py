@@ -51,7 +51,9 @@ STANDING_EXPECTATIONS: Shape = {
 STANDING: Shape = {"unit": Key("text", "单位编号", "id of the unit"), **STANDING_EXPECTATIONS}
 
 COUNTY_EXPECTATIONS: Shape = {
-    "standings": Key("sections", "应有的得分和等次，可只写部分单位", "expected standings, some units", False, shape=STANDING),
+    "standings": Key(
+        "sections", "应有的得分和等次，可只写部分单位", "expected standings, some units", False, shape=STANDING
+    ),
     "seats": Key("open", "应有的名额，按等次", "expected seats by grade", False),
     "status": Key("choice", "评价结果的状态", "status of the evaluation", False, STATUSES),
 }
@@ -60,7 +62,9 @@ COUNTY_EXPECTATIONS: Shape = {
 COUNTY_CASE: Shape = {
     "name": Key("text", "算例名称", "name of the case"),
     "roster": Key("sections", "单位名册", "the units", shape=ROSTER_UNIT),
-    "ledgers": Key("open", "台账记录，按台账标识；没写的台账为零报告", "records by ledger; unnamed ledgers are nil", False),
+    "ledgers": Key(
+        "open", "台账记录，按台账标识；没写的台账为零报告", "records by ledger; unnamed ledgers are nil", False
+    ),
     "decisions": Key("list", "人工裁定", "recorded decisions", False),
     **COUNTY_EXPECTATIONS,
 }
