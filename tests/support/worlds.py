@@ -301,13 +301,12 @@ def oracle(world: World) -> list[dict[str, Any]]:
         found["awards"] = max((BONUS_POINTS[row["level"]] for row in own["award"]), default=Fraction(0))
         last = sorted(own["event"], key=lambda row: row["number"])[-1:]
         found["last-event"] = Fraction(2) if last and last[0]["kind"] == "重" else Fraction(3)
-        area_a = (
-            found["events"] + found["tickets"] if found["tickets"] is not None else half_up(found["events"] * 12 / 5)
-        )
+        area_a = found["events"] + found["tickets"] if found["tickets"] is not None else found["events"] * 12 / 5
         area_b = found["awards"] + found["last-event"] + (found["ratings"] or 0)
-        if not office:
-            # Ten of 27 points leave for the whole: running sums are stretched from 17 to 27 points.
-            first = half_up(area_a * 27 / 17)
-            area_a, area_b = first, half_up((area_a + area_b) * 27 / 17) - first
+        # Ten of 27 points of a town leave for the whole: running sums are stretched from 17 to 27 points.
+        stretch = Fraction(1) if office else Fraction(27, 17)
+        both = half_up((area_a + area_b) * stretch)
+        area_a = half_up(area_a * stretch)
+        area_b = both - area_a
         results.append({"marks": found, "a": area_a, "b": area_b, "total": area_a + area_b})
     return results

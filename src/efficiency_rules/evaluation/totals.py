@@ -64,7 +64,7 @@ def add_up(ruleset: Ruleset, marks: Sequence[Marks], units: int) -> Totals:
         areas.append(total)
         kept.append(points)
     full = sum(area.full for area in areas)
-    stretched = _stretch([area.total for area in areas], kept, full)
+    stretched = _stretch(areas, kept, full)
     finished = tuple(
         AreaTotal(a.area, a.full, a.got, a.applicable, a.by_area, whole - a.total)
         for a, whole in zip(areas, stretched, strict=True)
@@ -103,15 +103,24 @@ def _area(id: str, marks: Sequence[Marks], units: int) -> tuple[AreaTotal, Count
     return AreaTotal(id, full, got, applicable, total - got, np.zeros(units, dtype=np.int64)), kept
 
 
-def _stretch(totals: Sequence[Counts], kept: Sequence[Counts], full: int) -> list[Counts]:
-    """Return the areas stretched so that what is kept is worth `full`; unchanged where all is kept."""
-    base = np.maximum(_together(kept, len(kept[0])), 1)
-    running = np.zeros_like(base)
-    before = np.zeros_like(base)
+def _stretch(areas: Sequence[AreaTotal], kept: Sequence[Counts], full: int) -> list[Counts]:
+    """Return the areas stretched so that what is kept is worth `full`; unchanged where all is kept.
+
+    The exact quotients are stretched, not the rounded areas: every number is rounded once. Their common
+    denominator outgrows 64 bits, so the few units concerned are computed in Python's integers.
+    """
+    base = _together(kept, len(kept[0]))
+    at = np.flatnonzero((base != full) & (base > 0))
+    common = np.ones(len(at), dtype=object)
+    for area in areas:
+        common = common * np.maximum(area.applicable[at], 1)
+    running, before = np.zeros(len(at), dtype=object), np.zeros(len(at), dtype=object)
     stretched = []
-    for total in totals:
-        running = running + total
-        upto = divide_half_up(times(running, full), base)
-        stretched.append(upto - before)
+    for area, points in zip(areas, kept, strict=True):
+        running = running + area.got[at] * points[at] * (common // np.maximum(area.applicable[at], 1))
+        upto = divide_half_up(running * full, common * base[at])
+        total = area.total.copy()
+        total[at] = (upto - before).astype(np.int64)
+        stretched.append(total)
         before = upto
     return stretched
