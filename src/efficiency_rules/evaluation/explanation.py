@@ -221,9 +221,8 @@ def _distances(own: Mapping[str, Any], here: Sequence[Mapping[str, Any]], titles
     if above:
         nearest = min(above, key=lambda row: row["total"])
         gap = nearest["total"] - own["total"]
-        words.append(
-            f"距上一等次（{titles[nearest['grade']]}）最后一名 {nearest['unit']} 差 {gap} 分；其他单位不变时，超过它即可升等"
-        )
+        above_title = titles[nearest["grade"]]
+        words.append(f"距上一等次（{above_title}）最后一名 {nearest['unit']} 差 {gap} 分；其他单位不变时，超过它即可升等")
     if below:
         nearest = max(below, key=lambda row: row["total"])
         gap = own["total"] - nearest["total"]
