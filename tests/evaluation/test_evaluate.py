@@ -150,10 +150,11 @@ def test_the_explanation_of_a_unit_holds_its_own_lines(world):
 
 
 def test_an_unknown_unit_cannot_be_explained():
-    """explain() of a unit that was not evaluated is a KeyError."""
+    """explain() of a unit that was not evaluated is an error that suggests names."""
     world = worlds.World(1, {"event": [], "ticket": [], "rating": [], "award": []})
-    with pytest.raises(KeyError):
-        evaluated(world).explain("nobody")
+    with pytest.raises(er.EfficiencyRulesError) as caught:
+        evaluated(world).explain("单位1")
+    assert caught.value.problems[0].facts["near"] == ["单位0"]
 
 
 def test_the_cap_is_a_line_of_its_own():

@@ -6,11 +6,12 @@ It is made from a result's tables alone, so an evaluation in memory and a result
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from efficiency_rules.criteria.states import STATE_TITLES
+from efficiency_rules.errors import InputError, Problem, near
 
 if TYPE_CHECKING:
     from efficiency_rules.evaluation.evaluation import Evaluation
@@ -53,21 +54,46 @@ class ExplainedArea:
 
 
 @dataclass(frozen=True, slots=True)
+class Distance:
+    """How far a unit is from a line, in points, while all other units stay as they are.
+
+    above: the last unit of the better grade `grade` (a title); passing it by any amount is enough.
+    below: the first unit of the worse grade. `waiting`: that unit waits for a decision on this very line.
+    """
+
+    side: Literal["above", "below"]
+    grade: str
+    unit: str
+    points: Decimal
+    waiting: bool
+
+    def __str__(self) -> str:
+        waiting = "，待裁定" if self.waiting else ""
+        if self.side == "above":
+            name = f"距上一等次（{self.grade}）最后一名 {self.unit}"
+            return f"{name}{waiting}，差 {self.points} 分；其他单位不变时，超过它即可升等"
+        return f"比下一等次（{self.grade}）第一名 {self.unit}{waiting}，高 {self.points} 分"
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Every point of one unit; `str()` for people, `to_dict()` for systems."""
 
     unit: str
     name: str
     group: str
+    group_title: str
     ruleset: str
+    ruleset_title: str
     period: str
     status: str
     total: Decimal | None
     rank: int | None
     units: int
     grade: str | None
+    grade_title: str | None
     why: str
-    distances: tuple[str, ...]
+    distances: tuple[Distance, ...]
     areas: tuple[ExplainedArea, ...]
 
     def only(self, criterion: str) -> "Explanation":
@@ -105,10 +131,10 @@ def _written(explanation: Explanation) -> list[str]:
     e = explanation
     rank = f"，第 {e.rank} 名（共 {e.units} 个单位）" if e.rank is not None else ""
     total = "—" if e.total is None else f"{e.total} 分"
-    grade = f"，等次：{e.grade}" if e.grade else ""
-    text = [f"{e.name}（{e.unit}，{e.group}）{e.ruleset} {e.period}：总分 {total}{rank}{grade}"]
+    grade = f"，等次：{e.grade_title}" if e.grade else ""
+    text = [f"{e.name}（{e.unit}，{e.group_title}）{e.ruleset_title} {e.period}：总分 {total}{rank}{grade}"]
     text += [e.why] if e.why else []
-    text += [f"  {words}" for words in e.distances]
+    text += [f"  {distance}" for distance in e.distances]
     for area in e.areas:
         total = "—" if area.total is None else str(area.total)
         text += ["", f"{area.title}  {total}／{area.full}"]
@@ -127,13 +153,16 @@ def _line(line: ExplainedLine) -> str:
 
 
 def explain(evaluation: "Evaluation", unit: str) -> Explanation:
-    """Return the explanation of one unit, reading that unit's records only; KeyError when it is unknown."""
+    """Return the explanation of one unit, given by id or name, reading that unit's records only.
+
+    Raises InputError with near names when it was not evaluated.
+    """
     from efficiency_rules.evaluation import tables
 
+    unit = unit_id(unit, [(unit.id, unit.name) for unit in evaluation.roster])
     at = evaluation.roster.index[unit]
     wanted = np.zeros(len(evaluation.roster), dtype=bool)
     wanted[at] = True
-    ruleset = evaluation.ruleset
     return from_tables(
         unit=unit,
         standings=evaluation.standings.to_dicts(),
@@ -146,8 +175,16 @@ def explain(evaluation: "Evaluation", unit: str) -> Explanation:
             for placement in grading.placements
         }
         | ({left.unit: left.why for left in evaluation.graded.ungraded} if evaluation.graded else {}),
-        group=ruleset.groups[evaluation.roster[unit].group],
     )
+
+
+def unit_id(asked: str, units: Sequence[tuple[str, str]]) -> str:
+    """Return the id of a unit given by id or name; raises InputError with near names."""
+    ids = [id for id, name in units if asked == id] or [id for id, name in units if asked == name]
+    if len(ids) != 1:
+        known = [word for unit in units for word in unit]
+        raise InputError(Problem("unit-not-evaluated", facts={"found": asked, "near": near(asked, known)}))
+    return ids[0]
 
 
 def from_tables(
@@ -158,7 +195,6 @@ def from_tables(
     lines: Sequence[Mapping[str, Any]],
     about: Mapping[str, Any],
     placements: Mapping[str, str],
-    group: str,
 ) -> Explanation:
     """Return the explanation of one unit from the rows of a result's tables.
 
@@ -191,14 +227,17 @@ def from_tables(
     return Explanation(
         unit=unit,
         name=own["name"],
-        group=group,
-        ruleset=about["ruleset"],
+        group=own["group"],
+        group_title=about["groups"][own["group"]],
+        ruleset=about["ruleset"]["id"],
+        ruleset_title=about["ruleset"]["title"],
         period=about["period"],
         status=about["status"],
         total=own["total"],
         rank=own["rank"],
         units=len(here),
-        grade=about["grades"].get(own["grade"]),
+        grade=own["grade"],
+        grade_title=about["grades"].get(own["grade"]),
         why=placements.get(unit, ""),
         distances=_distances(own, here, about["grades"]),
         areas=tuple(areas),
@@ -209,22 +248,34 @@ def _explained(row: Mapping[str, Any]) -> ExplainedLine:
     return ExplainedLine(row["points"], row["reason"], row["evidence"] or "", row["clause"])
 
 
-def _distances(own: Mapping[str, Any], here: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> tuple[str, ...]:
-    """Say how far the lines above and below are, holding all other units fixed."""
+def _distances(
+    own: Mapping[str, Any], here: Sequence[Mapping[str, Any]], titles: Mapping[str, str]
+) -> tuple[Distance, ...]:
+    """Return how far the lines above and below are, holding all other units fixed.
+
+    A unit that waits for a decision stands on a line: whoever is ranked below it must pass it all the same.
+    """
     if own["grade"] not in titles:
         return ()
     grades = list(titles)
     place = grades.index(own["grade"])
-    words = []
-    above = [row for row in here if row["grade"] in grades and grades.index(row["grade"]) < place]
-    below = [row for row in here if row["grade"] in grades and grades.index(row["grade"]) > place]
+    above = [row for row in here if _side(row, own, grades) < place]
+    below = [row for row in here if _side(row, own, grades) > place]
+    found = []
     if above:
-        nearest = min(above, key=lambda row: row["total"])
-        gap = nearest["total"] - own["total"]
-        above_title = titles[nearest["grade"]]
-        words.append(f"距上一等次（{above_title}）最后一名 {nearest['unit']} 差 {gap} 分；其他单位不变时，超过它即可升等")
+        last = max(above, key=lambda row: (row["rank"], row["unit"]))
+        title = titles[last["grade"] or grades[place - 1]]
+        found.append(Distance("above", title, last["unit"], last["total"] - own["total"], not last["grade"]))
     if below:
-        nearest = max(below, key=lambda row: row["total"])
-        gap = own["total"] - nearest["total"]
-        words.append(f"比下一等次（{titles[nearest['grade']]}）第一名 {nearest['unit']} 高 {gap} 分")
-    return tuple(words)
+        first = min(below, key=lambda row: (row["rank"], row["unit"]))
+        title = titles[first["grade"] or grades[place + 1]]
+        found.append(Distance("below", title, first["unit"], own["total"] - first["total"], not first["grade"]))
+    return tuple(found)
+
+
+def _side(row: Mapping[str, Any], own: Mapping[str, Any], grades: Sequence[str]) -> int:
+    """Return the place of a unit's grade; one that waits counts as just above or below, as it is ranked."""
+    if row["grade"] in grades:
+        return grades.index(row["grade"])
+    own_place = grades.index(own["grade"])
+    return own_place - 1 if row["rank"] < own["rank"] else own_place + 1

@@ -10,8 +10,8 @@ from typing import Any
 
 import polars as pl
 
-from efficiency_rules.errors import InputError, Problem, near
-from efficiency_rules.evaluation.explanation import Explanation, from_tables
+from efficiency_rules.errors import InputError, Problem
+from efficiency_rules.evaluation.explanation import Explanation, from_tables, unit_id
 
 _POINTS = {"total", "points", "full"}
 _NUMBERS = {"rank", "edition"}
@@ -29,22 +29,17 @@ class Result:
 
     def explain(self, unit: str) -> Explanation:
         """Return the explanation of a unit given by id or name; raises InputError with near names."""
-        matches = [row for row in self.standings if unit in (row["unit"], row["name"])]
-        if len(matches) != 1:
-            known = [word for row in self.standings for word in (row["unit"], row["name"])]
-            raise InputError(Problem("unit-not-evaluated", facts={"found": unit, "near": near(unit, known)}))
+        id = unit_id(unit, [(row["unit"], row["name"]) for row in self.standings])
         placements: dict[str, str] = dict(self.receipt["evaluated_not_graded"])
         for grading in self.grading.get("jurisdictions", {}).values():
             placements |= {placed["unit"]: placed["why"] for placed in grading["units"]}
-        about = self.receipt["about"]
         return from_tables(
-            unit=matches[0]["unit"],
+            unit=id,
             standings=self.standings,
             marks=self.marks,
             lines=self.lines,
-            about=about,
+            about=self.receipt["about"],
             placements=placements,
-            group=about["groups"][matches[0]["group"]],
         )
 
 
