@@ -51,23 +51,38 @@ class Problem:
         return f"{place}{self.what(lang)}{advice} [{self.code}]"
 
     def what(self, lang: Language = "zh") -> str:
-        """Return what was found and what was expected, in words."""
+        """Return what was found and what was expected, in words.
+
+        A fact `name_en` stands for `name` in English; a list or tuple is written as a list of that language; a
+        fact `code_at` (criterion, file and line of a bundle's own code) is put behind the words.
+        """
         words = words_of(self.code)
-        return (words.zh if lang == "zh" else words.en).format_map(dict(self.facts))
+        text = (words.zh if lang == "zh" else words.en).format_map(self._filling(lang))
+        code_at = self.facts.get("code_at")
+        if not code_at:
+            return text
+        return f"{text}（{code_at}）" if lang == "zh" else f"{text} ({code_at})"
 
     def hint(self, lang: Language = "zh") -> str:
         """Return what to do, in words; a fact `near` (a list of known names) becomes a suggestion."""
         words = words_of(self.code)
-        advice = (words.zh_hint if lang == "zh" else words.en_hint).format_map(dict(self.facts))
+        advice = (words.zh_hint if lang == "zh" else words.en_hint).format_map(self._filling(lang))
         known = self.facts.get("near")
         if isinstance(known, (list, tuple)) and known:
             suggestion = "是否想写：" + "、".join(known) if lang == "zh" else "did you mean: " + ", ".join(known)
             advice = f"{suggestion}。{advice}" if lang == "zh" else f"{suggestion}? {advice}"
         return advice
 
+    def _filling(self, lang: Language) -> dict[str, object]:
+        filling = dict(self.facts)
+        if lang == "en":
+            filling |= {name.removesuffix("_en"): fact for name, fact in self.facts.items() if name.endswith("_en")}
+        return {name: _listed(fact, lang) for name, fact in filling.items()}
+
     def to_dict(self, lang: Language = "zh") -> dict[str, Any]:
         """Return the problem as plain data: one key a field, words in `lang`."""
         place = self.place
+        facts = self._filling(lang)
         return {
             "code": self.code,
             "severity": self.severity,
@@ -76,14 +91,22 @@ class Problem:
             "column": place.column,
             "sheet": place.sheet,
             "cell": place.cell,
-            "found": str(self.facts.get("found", "")),
-            "expected": str(self.facts.get("expected", "")),
+            "found": str(facts.get("found", "")),
+            "expected": str(facts.get("expected", "")),
             "message": self.what(lang),
             "hint": self.hint(lang),
         }
 
     def __str__(self) -> str:
         return self.text()
+
+
+def _listed(fact: object, lang: Language) -> object:
+    if not isinstance(fact, (list, tuple)):
+        return fact
+    if not fact:
+        return "（无）" if lang == "zh" else "(none)"
+    return ("、" if lang == "zh" else ", ").join(str(part) for part in fact)
 
 
 class EfficiencyRulesError(Exception):

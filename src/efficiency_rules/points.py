@@ -1,6 +1,7 @@
 """Exact points and percentages: decimals to people, whole ticks (ten-thousandths) to the engine."""
 
 import re
+import unicodedata
 from decimal import Decimal
 from typing import Any, Self, TypeVar
 
@@ -37,8 +38,18 @@ class _Exact(Decimal):
         else:
             text = ""
         if not _NUMBER.fullmatch(text):
-            raise ValueProblem(Problem(cls._code, facts={"found": value}))
+            raise ValueProblem(Problem(cls._code, facts=cls._found(value)))
         return text
+
+    @classmethod
+    def _found(cls, value: object) -> dict[str, object]:
+        """Return what was found; for a float and for full-width characters also what was meant."""
+        if isinstance(value, float):
+            return {"found": f"{value} (float)", "near": [f'{cls.__name__}("{value}{cls._suffix}")']}
+        usual = unicodedata.normalize("NFKC", value) if isinstance(value, str) else ""
+        number = usual.removesuffix(cls._suffix) if usual.endswith(cls._suffix) else ""
+        meant = usual != value and _NUMBER.fullmatch(number)
+        return {"found": value} | ({"near": [usual]} if meant else {})
 
     @classmethod
     def from_ticks(cls, ticks: int) -> Self:
@@ -64,7 +75,7 @@ class _Exact(Decimal):
             return value
         if isinstance(value, (str, int)) and not isinstance(value, bool):
             return cls(value)
-        raise ValueProblem(Problem(cls._code, facts={"found": value}))
+        raise ValueProblem(Problem(cls._code, facts=cls._found(value)))
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:

@@ -135,7 +135,18 @@ def test_mistakes_stop_the_evaluation(tmp_path, capsys):
     assert "problems.csv" in capsys.readouterr().err
 
 
-def test_an_earlier_result_is_replaced_and_other_folders_are_not(tmp_path):
+def test_a_bad_run_never_costs_a_good_result(tmp_path, capsys):
+    """When ledgers are wrong the earlier result stays as it is, and the problems go beside it."""
+    out = tmp_path / "out"
+    assert evaluate(out) == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert evaluate(out, county=MISTAKES) == 1
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert (tmp_path / "out-problems" / "problems.csv").is_file()
+    assert "保留未动" in capsys.readouterr().err
+
+
+def test_an_earlier_result_is_replaced_and_other_folders_are_not(tmp_path, capsys):
     """A result may be written over an earlier one; a folder with other files is left alone, exit 1."""
     out = tmp_path / "out"
     assert evaluate(out, county=MISTAKES) == 1
@@ -147,6 +158,10 @@ def test_an_earlier_result_is_replaced_and_other_folders_are_not(tmp_path):
     (other / "letter.docx").write_text("important")
     assert evaluate(other) == 1
     assert [path.name for path in other.iterdir()] == ["letter.docx"]
+    (out / "我的批注.txt").write_text("important")
+    assert evaluate(out) == 1
+    assert "我的批注.txt" in capsys.readouterr().err
+    assert (out / "我的批注.txt").read_text() == "important"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 

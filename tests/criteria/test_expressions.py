@@ -10,6 +10,7 @@ from efficiency_rules.errors import Place
 from efficiency_rules.evidence.types import EvidenceType, UnitId, column
 from efficiency_rules.formulas import (
     Bonus,
+    Checklist,
     Costs,
     Count,
     CountDistinct,
@@ -206,8 +207,34 @@ def test_every_problem_is_reported_at_once():
         hit=C("closed") <= C("due"), target=Percent("98%"), per_point=Points(1), reason="{rat}", line="{numbr}"
     )
     codes = _codes(formula)
-    assert codes.count("expression-column-unknown") == 4
+    assert codes.count("expression-column-unknown") == 2
     assert codes.count("reason-name-unknown") == 2
+
+
+def test_a_mistake_is_reported_once_under_the_name_its_author_gave_it():
+    """A misspelt column, a float and a wrong type are one problem each, however many facts are made of them."""
+    points = {"late": Points(1), "refused": Points(2), "other": Points(3)}
+
+    def parts(**own):
+        problems = check_formula(PerEvent(points=points, kind=C("kind"), **own), Case)
+        return [(problem.code, problem.facts["part"]) for problem in problems]
+
+    assert parts(where=C("ammount") > 0) == [("expression-column-unknown", "where")]
+    assert parts(where=C("amount") * 1.5 > 3) == [("expression-not-exact", "where")]
+    assert parts(where=C("amount")) == [("expression-type", "where")]
+    assert parts(where=C("amount").sum() > 3) == [("expression-not-allowed", "where")]
+    wrong = (C("ammount") > 0).cast(pl.Int64)
+    (problem,) = check_formula(_custom(Sum(wrong, C("ammount") > 1), own_costs=Costs(wrong)), Case)
+    assert problem.facts["part"] == "own_facts[it].where、own_facts[it].value、own_costs"
+
+
+def test_columns_of_a_checklist_are_checked_by_name():
+    """Elements are columns of flags: one that is not there, or holds no flags, is named."""
+    problems = check_formula(Checklist(per_missing=Points(1), elements=["online", "onlin", "kind"]), Case)
+    assert [(problem.code, problem.facts["part"]) for problem in problems] == [
+        ("expression-column-unknown", "elements[onlin]"),
+        ("expression-type", "elements[kind]"),
+    ]
 
 
 def test_choices_of_a_column_and_points_must_match():

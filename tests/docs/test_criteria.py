@@ -1,16 +1,23 @@
 """criteria.md: the bundle it shows is loaded, checked and run as it stands on the page."""
 
 import inspect
+import json
 import re
+import runpy
+from datetime import date
+from typing import Literal
 
 import pytest
+from mypy import api
+from pydantic import create_model
 
 import efficiency_rules as er
 from efficiency_rules import formulas
 from efficiency_rules.cli.checking import check_bundle
 from efficiency_rules.plugins import hooks
-from efficiency_rules.plugins.host import HOOKS
-from efficiency_rules.testing.cases import run_cases
+from efficiency_rules.plugins.hooks import HOOKS
+from efficiency_rules.strict_yaml import examine
+from efficiency_rules.testing.cases import case_files, run_cases
 from efficiency_rules.testing.shape import EXPECTATIONS
 
 
@@ -44,9 +51,11 @@ def test_the_smallest_bundle_loads_and_passes_its_cases(smallest, load):
 
 
 def test_check_finds_nothing_in_the_smallest_bundle(smallest, importable):
-    """`check` follows the entry point of pyproject.toml and has nothing to say."""
+    """`check` follows the entry point of pyproject.toml and says no more than what it looked at."""
     with importable(smallest, "qinghe_rules"):
-        assert check_bundle(smallest) == []
+        (problem,) = check_bundle(smallest, er.load_plugins((), discover=False))
+    assert (problem.code, problem.severity) == ("bundle-checked", "info")
+    assert problem.facts == {"criteria": 1, "rulesets": 0, "cases": 3}
 
 
 def test_a_criterion_takes_under_forty_lines(page):
@@ -83,6 +92,44 @@ def test_every_family_is_in_the_table(page):
     assert sorted(told) == sorted(family.__name__ for family in formulas.FAMILIES)
 
 
+def test_the_fields_and_names_of_the_families_are_those_of_the_code(page, root):
+    """The table of fields and of names for reasons is what docs/generate.py writes."""
+    text = page("criteria.md").text
+    assert text == runpy.run_path(str(root / "docs" / "generate.py"))["criteria_page"](text)
+    rows = page("criteria.md").tables("Families")[1]
+    assert [row[0].strip("`") for row in rows[1:]] == [family.__name__ for family in formulas.FAMILIES]
+    assert "events_甲" in next(row[2] for row in rows if row[0] == "`PerEvent`")
+
+
+def test_every_type_of_a_parameter_reads_what_stands_beside_it(page):
+    """A parameter of each type of the table takes the YAML of its row."""
+    names = {"Points": er.Points, "Percent": er.Percent, "date": date, "Literal": Literal}
+    rows = page("criteria.md").table("Parameters")
+    assert len(rows) > 10
+    for row in rows:
+        kind = eval(row["type"].strip("`").replace("\\|", "|"), names)
+        params = create_model("P", __base__=er.Params, it=(kind, ...))
+        document, problems = examine(f"it: {row['in the ruleset'].strip('`')}".encode(), "page")
+        assert problems == []
+        assert params.model_validate_json(json.dumps(document.data)).it is not None
+
+
+def test_the_cases_of_the_page_pass(qinghe):
+    """Every case that the page shows passes with the whole bundle, one with a record of 2024 too."""
+    results = [result for path in case_files([qinghe.folder]) for result in run_cases(path, qinghe.catalog)]
+    assert [(result.name, result.problems) for result in results if not result.passed] == []
+    assert len(results) >= 7
+
+
+def test_the_code_of_the_page_type_checks(qinghe):
+    """mypy --strict, without any plugin, has nothing to say about the Python of the whole bundle."""
+    files = [str(path) for path in sorted(qinghe.folder.rglob("*.py"))]
+    assert len(files) >= 6
+    options = ["--strict", "--config-file=", f"--cache-dir={qinghe.folder / 'mypy'}"]
+    said, errors, code = api.run([*options, *files])
+    assert (code, errors) == (0, ""), said
+
+
 def test_every_expectation_of_a_case_is_named(page, backticked):
     """Whatever a case may compare is named on the page."""
     assert set(EXPECTATIONS) <= set(backticked(page("criteria.md").text))
@@ -97,8 +144,9 @@ def test_every_fact_and_cost_is_named(page):
 
 
 def test_the_whole_bundle_offers_all_its_criteria(qinghe):
-    """The last version of the bundle brings three criteria and a ruleset."""
-    assert list(qinghe.catalog.criteria) == ["letters-on-time@2025", "site-findings@2025", "training-record@2025"]
+    """The last version of the bundle brings five criteria and a ruleset."""
+    names = ["letters-on-time", "permits-in-time", "service-lapses", "site-findings", "training-record"]
+    assert list(qinghe.catalog.criteria) == [f"{name}@2025" for name in names]
     assert qinghe.ruleset.id == "qinghe/2025"
 
 

@@ -118,7 +118,7 @@ def test_rows_are_never_lost(office, ruleset, roster):
     """Rows read are used, set aside or rejected, and every rejected row is listed."""
     evidence = er.read_evidence(office / "有错误", ruleset, roster)
     (reading,) = evidence.readings
-    assert reading.rows == reading.used + reading.set_aside + reading.rejected == 10
+    assert reading.rows == reading.used + reading.set_aside + reading.rejected == 12
     assert evidence.rejected.height == reading.rejected
 
 

@@ -77,6 +77,8 @@ STANDINGS: list[tuple[str, list[Any]]] = [
     ("standing-unit-duplicate", [TIED[0], TIED[0], TIED[2]]),
     ("standing-keys-count", [Standing(unit="a", keys=("9", "8"))]),
     ("standing-keys-count", [Standing(unit="a", keys=())]),
+    ("standing-keys-not-list", [Standing(unit="a", keys=cast(Any, "95"))]),
+    ("standing-keys-not-list", [Standing(unit="a", keys=cast(Any, None))]),
     ("standing-key-not-decimal", [Standing(unit="a", keys=("9e1",))]),
     ("standing-key-not-decimal", [Standing(unit="a", keys=cast(Any, (93.25,)))]),
     ("standing-key-not-decimal", [Standing(unit="a", keys=("９３",))]),
@@ -157,7 +159,7 @@ def test_all_standings_at_once(scheme_of: Callable[..., GradeScheme]) -> None:
     problems = raised.value.problems
     assert {problem.code for problem in problems} == {code for code, _ in STANDINGS[:-1]}
     assert problems[0].what("en").startswith("unit 1 has the id")
-    assert [p.facts["times"] for p in problems if p.code == "standing-unit-duplicate"] == [10]
+    assert [p.facts["times"] for p in problems if p.code == "standing-unit-duplicate"] == [12]
 
 
 @pytest.mark.parametrize(("code", "path", "document"), DECISIONS)
@@ -169,6 +171,14 @@ def test_decisions(code: str, path: tuple[str | int, ...], document: Any) -> Non
     if path and path[0] == 0:
         with pytest.raises(GradingError):
             Decision.parse(document[0])
+
+
+def test_decisions_are_counted_as_people_count() -> None:
+    """A problem of a list names the decision by its number and the key inside, in both languages."""
+    found = check_decisions([DECISION, {**DECISION, "by": ""}, "a"])
+    assert [problem.facts["key"] for _, problem in found] == ["第 2 条裁定的 by", "第 3 条裁定"]
+    assert "“第 2 条裁定的 by”应为文字" in found[0][1].what("zh")
+    assert "“by of decision 2” must be text" in found[0][1].what("en")
 
 
 @pytest.mark.parametrize(("code", "orders"), GRADED)

@@ -41,6 +41,7 @@ class OnTime(Params):
     """Parameters of a rate."""
 
     target: Percent
+    """目标按时办结率"""
     per_point: Points
     floor: Points = Points(0)
     min_cases: int = 1
@@ -57,6 +58,7 @@ class Step(Params):
     """One band."""
 
     at_least: Percent
+    """完成率达到该值"""
     points: Points
 
 

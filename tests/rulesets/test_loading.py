@@ -95,6 +95,7 @@ def test_origins(ruleset: Ruleset) -> None:
     hotline, breaches, completion = ruleset.items
     assert hotline.origins == {
         "full": Origin("assumption"),
+        "applies_to": Origin(),
         "missing.no-cases": Origin("assumption"),
         "params.target": Origin("common-practice", "某市2023-01"),
         "params.per_point": Origin("common-practice", "某市2023-01"),

@@ -16,6 +16,7 @@ WAITING = {
     "units.stationed.counted",
     "areas.duty-performance.full",
     "areas.duty-performance.items.hotline-mailbox-resolution.full",
+    "areas.duty-performance.items.hotline-mailbox-resolution.applies_to",
     "areas.duty-performance.items.hotline-mailbox-resolution.missing.no-cases",
     "areas.duty-performance.items.hotline-mailbox-resolution.params.target",
     "areas.duty-performance.items.hotline-mailbox-resolution.params.per_point",
@@ -36,7 +37,11 @@ WAITING = {
     "grading.thresholds.0.at_least",
     "grading.caps.fraud-verified.params.at_least",
 }
-"""Every number of the example without a basis, or with one that the county has yet to confirm."""
+"""What decides results in the example without a basis, or with one that the county has yet to confirm."""
+
+ITEM = "areas.duty-performance.items.hotline-mailbox-resolution"
+AREA = "areas.completion"
+BANDS = "areas.completion.items.task-completion.params.bands"
 
 WAIVER = """
 waivers:
@@ -75,7 +80,89 @@ def test_information_has_its_place(example: str, waiting: Callable[[str], list[P
     target = found["areas.duty-performance.items.hotline-mailbox-resolution.params.target"]
     line = example[: example.index("target: {")].count("\n") + 1
     assert (target.place.line, target.place.column) == (line, len("          target: {value: ") + 1)
-    assert (target.facts["found"], target.facts["basis"]) == ("100%", "common-practice")
+    assert (target.facts["found"], target.facts["basis"]) == ("100%", "各地公开做法（某市2023-01）")
+
+
+def test_words_for_a_committee(example: str, waiting: Callable[[str], list[Problem]]) -> None:
+    """A waiting number is called by its item's title, its key and what the key means, with the basis in words."""
+    text = example.replace("min_cases: {value: 10, basis: assumption}", "min_cases: {value: 10, note: 县里未定}")
+    text = text.replace("year: 2025", "year: {value: 2025, basis: assumption}", 1)
+    found = {problem.facts["key"]: problem for problem in waiting(text)}
+    said = {
+        f"{ITEM}.params.target": "【热线办理】target（目标按时办结率）= 100%：各地公开做法（某市2023-01）",
+        f"{ITEM}.params.min_cases": "【热线办理】min_cases = 10：没有写明依据（县里未定）",
+        f"{ITEM}.full": "【热线办理】full（满分）= 4：我们的假设",
+        f"{ITEM}.applies_to": "【热线办理】applies_to（适用的单位类别）= 镇街、县政府工作部门：没有写明依据",
+        f"{AREA}.full": "【任务完成情况】full（分值）= 72：没有写明依据",
+        f"{AREA}.items.task-completion.full": "【任务完成情况】full（满分）= 72：没有写明依据",
+        f"{BANDS}.1.at_least": "【任务完成情况】bands.1.at_least（完成率达到该值）= 80%：没有写明依据",
+        f"{BANDS}.2.points": "【任务完成情况】bands.2.points = 72：没有写明依据",
+        "units.stationed.counted": "【中省市驻靖单位】counted（是否计入等次比例的单位总数）= false：我们的假设（待定）",
+        "grading.min_applicable": "【等次评定】min_applicable（适用分值低于此比例只评价不定等次）= 50%：我们的假设",
+        "grading.grades.excellent.share": "【优秀】share（占单位总数的比例）= 20%：没有写明依据",
+        "grading.thresholds.0.at_least": "【等次评定】thresholds.0.at_least（最低总分）= 90：没有写明依据",
+        "grading.caps.fraud-verified.params.at_least": "【弄虚作假】at_least = 2：没有写明依据",
+        "precision": "precision（得分的最小单位）= 0.01：没有写明依据",
+        "year": "year（年度）= 2025：我们的假设",
+    }
+    assert {name: found[name].what() for name in said} == {
+        name: f"{words}，尚待县里确认" for name, words in said.items()
+    }
+    assert (
+        found[f"{ITEM}.params.target"]
+        .what("en")
+        .startswith(
+            "[热线办理] target (目标按时办结率) = 100%: common practice elsewhere (某市2023-01); the county has yet"
+        )
+    )
+
+
+def test_words_without_plugins(example: str, tmp_path: Path) -> None:
+    """As long as no criteria are at hand, an item is called by its id."""
+    path = tmp_path / "ruleset.yaml"
+    path.write_text(example, encoding="utf-8")
+    found = {note.facts["key"]: note.what() for note in read_document(path).notes}
+    assert found[f"{ITEM}.params.target"].startswith("【hotline-mailbox-resolution】target = 100%：各地公开做法")
+
+
+@pytest.mark.parametrize(
+    ("written", "waits"),
+    [
+        ("[town, department]", True),
+        ("{value: [town, department], note: 理由}", True),
+        ("{value: [town, department], basis: assumption, note: 理由}", True),
+        ("{value: [town, department, stationed], basis: assumption}", True),
+        ("[town, department, stationed]", False),
+        ("{value: [town, department], basis: plan, note: 五(五)}", False),
+    ],
+)
+def test_restrictions_to_groups(
+    example: str, waiting: Callable[[str], list[Problem]], written: str, waits: bool
+) -> None:
+    """Leaving out a group of units needs a basis like any number; applying to all needs none."""
+    found = waiting(example.replace("applies_to: [town, department] ", f"applies_to: {written} "))
+    assert [p.facts["key"] for p in found if str(p.facts["key"]).endswith("applies_to")] == [
+        f"{ITEM}.applies_to"
+    ] * waits
+    assert {problem.facts["key"] for problem in found} | {f"{ITEM}.applies_to"} == WAITING
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("rounding: half-up", "rounding: {value: half-up, basis: assumption}", "rounding"),
+        ("title: 日常检查", "title: {value: 日常检查, basis: common-practice}", "methods.daily.title"),
+        ("due: [H1, year]", "due: {value: [H1, year], basis: assumption}", "methods.daily.due"),
+        ("        method: daily\n", "        method: {value: daily, basis: assumption}\n", f"{ITEM}.method"),
+        ("then: decide", "then: {value: decide, basis: assumption}", "grading.ties.then"),
+    ],
+)
+def test_every_value_may_say_that_it_waits(
+    example: str, waiting: Callable[[str], list[Problem]], old: str, new: str, name: str
+) -> None:
+    """Whatever states a basis that the county has yet to confirm is listed, wherever it stands."""
+    assert old in example
+    assert {problem.facts["key"] for problem in waiting(example.replace(old, new, 1))} == WAITING | {name}
 
 
 def test_notes_of_a_document(example: str, tmp_path: Path) -> None:

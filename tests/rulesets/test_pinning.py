@@ -54,7 +54,7 @@ def errors(example: str, criteria: Mapping[str, Criterion], tmp_path: Path) -> l
     [
         (refuse, "ruleset-formula-invalid", "target and floor contradict each other"),
         (crash, "ruleset-criterion-broken", "KeyError: 'due_on'"),
-        (no_formula, "ruleset-criterion-broken", "int"),
+        (no_formula, "ruleset-criterion-no-formula", "int"),
     ],
 )
 def test_broken_criteria(

@@ -72,9 +72,9 @@ MISTAKES: list[tuple[str, str, str, dict[str, object]]] = [
     ("year: 2025", "year: ^2024", "ruleset-year-outside", {"found": 2024}),
     # sums
     ("{value: 100, basis: plan}", "{value: ^99, basis: plan}", "ruleset-areas-sum",
-     {"found": "100", "expected": "99", "sum": "28 + 72", "difference": "1"}),
+     {"found": "100", "expected": "99", "sum": "28 + 72", "difference": "1", "more": "多"}),
     ("full: 24\n", "full: 23.5\n", "ruleset-items-sum",
-     {"found": "27.5", "expected": "28", "sum": "4 + 23.5", "difference": "-0.5"}),
+     {"found": "27.5", "expected": "28", "sum": "4 + 23.5", "difference": "0.5", "more": "少"}),
     ("share: 30%", "share: 30.5%", "grade-shares-sum", {}),
     # references
     ("applies_to: [town, department]", "applies_to: [town, ^departmet]", "ruleset-group-unknown",

@@ -103,6 +103,7 @@ def test_places() -> None:
         ("一般: 1\n\u2f00般: 2\n", [("yaml-lookalike-key", 2, 1)]),
         ("a:\n  \u2f00般: 2\n", [("yaml-full-width", 2, 3)]),
         ("ｓhare: 1\n", [("yaml-full-width", 1, 1)]),
+        ("bands: {80％: 2}\n", [("yaml-full-width", 1, 9)]),
         ("a: x\u2028b: 2\n", [("yaml-hidden-character", 1, 5)]),
         ("a: x\u0085b\n", [("yaml-hidden-character", 1, 5)]),
         ("a: x\u200by\n", [("yaml-hidden-character", 1, 5)]),

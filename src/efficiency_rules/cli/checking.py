@@ -1,9 +1,11 @@
 """What `check` does with a path: finds out what it is and collects all its problems."""
 
 import importlib
+import importlib.metadata
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +14,10 @@ from efficiency_rules.cli.evaluating import find_ruleset
 from efficiency_rules.errors import EfficiencyRulesError, Place, PluginError, Problem
 from efficiency_rules.evaluation.inputs import read_decisions
 from efficiency_rules.evidence.reading import read_evidence
-from efficiency_rules.evidence.roster import read_roster
+from efficiency_rules.evidence.roster import read_roster, read_roster_with_notices
 from efficiency_rules.plugins.catalog import Catalog
 from efficiency_rules.plugins.hooks import PROJECT
-from efficiency_rules.plugins.host import load_plugins
+from efficiency_rules.plugins.host import import_problem, load_plugins
 from efficiency_rules.rulesets.checking import check_ruleset
 from efficiency_rules.testing.cases import case_files, run_cases
 
@@ -44,14 +46,13 @@ def _check(path: Path, ruleset: str | None, roster: Path | None, catalog: Catalo
     if path.suffix.lower() in _TABLES:
         if ruleset is None:
             return [Problem("check-needs-ruleset", Place(str(path)))]
-        read_roster(path, find_ruleset(ruleset, catalog))
-        return []
+        return list(read_roster_with_notices(path, find_ruleset(ruleset, catalog))[1])
     return [Problem("check-unknown-kind", Place(str(path)), {"found": path.name})]
 
 
 def _check_folder(path: Path, ruleset: str | None, roster: Path | None, catalog: Catalog) -> list[Problem]:
     if (path / "pyproject.toml").is_file():
-        return check_bundle(path)
+        return check_bundle(path, catalog)
     yamls = sorted(found for found in path.rglob("*.yaml") if found.name != "ledgers.yaml")
     if yamls:
         return [problem for found in yamls for problem in _check_yaml(found, catalog)]
@@ -76,26 +77,69 @@ def _check_yaml(path: Path, catalog: Catalog) -> list[Problem]:
     return [Problem("check-unknown-kind", Place(str(path)), {"found": path.name})]
 
 
-def check_bundle(folder: Path) -> list[Problem]:
-    """Return the problems of a bundle folder: its hooks, criteria, rulesets and cases."""
+def check_bundle(folder: Path, installed: Catalog) -> list[Problem]:
+    """Return the problems of a bundle folder (its hooks, criteria, rulesets and cases) and what was checked.
+
+    Its rulesets may pin the criteria of other installed bundles. Numbers that wait for the county are one line.
+    """
     project = tomllib.loads((folder / "pyproject.toml").read_text("utf-8")).get("project", {})
-    modules = list(project.get("entry-points", {}).get(PROJECT, {}).values())
-    if not modules:
+    entries: dict[str, str] = project.get("entry-points", {}).get(PROJECT, {})
+    if not entries:
         return [Problem("bundle-empty", facts={"bundle": folder.name, "file": str(folder / "pyproject.toml")})]
+    package = str(project.get("name", ""))
+    with _importable(folder, {value.partition(":")[0].partition(".")[0] for value in entries.values()}):
+        bundles, problems = [], []
+        for name, value in entries.items():
+            try:
+                bundles.append(importlib.metadata.EntryPoint(name, value, PROJECT).load())
+            except Exception as error:
+                problems.append(import_problem(name, value, package, error))
+        if problems:
+            return problems
+        try:
+            own = load_plugins(bundles, discover=False)
+        except PluginError as error:
+            return list(error.problems)
+        return _check_content(folder, own, own.over(installed, package))
+
+
+def _check_content(folder: Path, own: Catalog, everything: Catalog) -> list[Problem]:
+    problems = [p for path in own.ruleset_files for p in _waiting_folded(check_ruleset(path, everything.criteria))]
+    results = [result for path in case_files([folder]) for result in run_cases(path, everything)]
+    problems += [problem for result in results for problem in result.problems]
+    counts = {"criteria": len(own.criteria), "rulesets": len(own.ruleset_files), "cases": len(results)}
+    return [*problems, Problem("bundle-checked", Place(str(folder)), counts, "info")]
+
+
+def _waiting_folded(problems: list[Problem]) -> list[Problem]:
+    waiting = [problem for problem in problems if problem.code == "ruleset-number-waits" and problem.severity == "info"]
+    if not waiting:
+        return problems
+    place = Place(waiting[0].place.file)
+    one = Problem("ruleset-numbers-wait", place, {"found": len(waiting), "file": place.file}, "info")
+    return [*(problem for problem in problems if problem not in waiting), one]
+
+
+@contextmanager
+def _importable(folder: Path, packages: Collection[str]) -> Iterator[None]:
+    """Let these packages be imported from a bundle folder, even where another copy of them is loaded."""
+    elsewhere = {name for name in packages if name in sys.modules and not _stands_in(name, folder)}
+    aside = {name: module for name, module in sys.modules.items() if name.partition(".")[0] in elsewhere}
     places = [str(place) for place in (folder / "src", folder) if place.is_dir()]
+    for name in aside:
+        del sys.modules[name]
     sys.path[:0] = places
+    importlib.invalidate_caches()
     try:
-        bundles = [importlib.import_module(module) for module in modules]
-    except Exception as error:
-        facts = {"bundle": folder.name, "package": str(project.get("name", "")), "module": "、".join(modules)}
-        return [Problem("bundle-import", facts=facts | {"found": f"{type(error).__name__}: {error}"})]
+        yield
     finally:
-        del sys.path[: len(places)]
-    try:
-        catalog = load_plugins(bundles, discover=False)
-    except PluginError as error:
-        return list(error.problems)
-    problems = [p for path in catalog.ruleset_files for p in check_ruleset(path, catalog.criteria)]
-    for path in case_files([folder]):
-        problems += [problem for result in run_cases(path, catalog) for problem in result.problems]
-    return problems
+        for place in places:
+            sys.path.remove(place)
+        for name in [name for name in sys.modules if name.partition(".")[0] in elsewhere]:
+            del sys.modules[name]
+        sys.modules.update(aside)
+
+
+def _stands_in(package: str, folder: Path) -> bool:
+    file = getattr(sys.modules[package], "__file__", None)
+    return file is not None and Path(file).resolve().is_relative_to(folder.resolve())

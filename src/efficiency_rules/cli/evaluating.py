@@ -9,7 +9,14 @@ from efficiency_rules.cli.main import Language
 from efficiency_rules.cli.printing import print_problems, print_table, say
 from efficiency_rules.errors import EfficiencyRulesError, Problem
 from efficiency_rules.evaluation.evaluation import Evaluation, evaluate
-from efficiency_rules.evaluation.folder import problems_csv, replace_folder, write_result
+from efficiency_rules.evaluation.folder import (
+    ANNOTATED,
+    check_out,
+    holds_result,
+    problems_csv,
+    replace_folder,
+    write_result,
+)
 from efficiency_rules.evaluation.inputs import read_decisions
 from efficiency_rules.evidence.annotate import annotate
 from efficiency_rules.evidence.ledgers import Evidence
@@ -28,6 +35,7 @@ _BLOCKED = {
     "zh": "有 {n} 处错误，未定等次。清单见 {out}/problems.csv，批注副本见 {out}/annotated",
     "en": "{n} errors, nothing graded: see {out}/problems.csv and the annotated copies in {out}/annotated",
 }
+_KEPT = {"zh": "原有的结果保留未动。", "en": "the earlier result was left as it is."}
 _WRITTEN = {"zh": "结果写入 {out}", "en": "result written to {out}"}
 _STATUS = {
     "final": {"zh": "全部单位已定等次", "en": "all units are graded"},
@@ -35,9 +43,23 @@ _STATUS = {
         "zh": "有并列跨等次线，等待人工裁定（见 grading.json 的 ties）：{units}",
         "en": "a tie lies across a line and waits for a decision (`ties` of grading.json): {units}",
     },
-    "provisional": {"zh": "撇开了有错误的行，结果为暂定", "en": "bad rows were set aside: the result is provisional"},
+    "provisional": {
+        "zh": "撇开了有错误的行（见 rejected.csv），结果为暂定",
+        "en": "bad rows were set aside (see rejected.csv): the result is provisional",
+    },
     "interim": {"zh": "半年评价只出报告，不定等次", "en": "an interim evaluation: no grades"},
     "incomplete": {"zh": "评价不完整，未定等次", "en": "the evaluation is incomplete: no grades"},
+}
+
+
+_OUTSIDE = {
+    "zh": "已采用的行中有 {n} 行的日期不在评价周期 {period} 内，撇开未用",
+    "en": "{n} of the rows used are dated outside the period {period} and were set aside",
+}
+_NOT_PUBLISHED = {
+    "zh": "注意：计分细则 {id} 尚未正式发布（{status}），其中有数字尚待县里确认；"
+    "用 efficiency-rules check 可逐一列出，结果不宜公布",
+    "en": "note: ruleset {id} is not published ({status}); efficiency-rules check lists what the county has to confirm",
 }
 
 
@@ -61,6 +83,7 @@ def evaluate_files(
     lang: Language,
 ) -> Evaluation | None:
     """Evaluate files into the folder `out`; None when problems stood in the way, which are then in `out`."""
+    check_out(out)
     catalog = load_plugins()
     ruleset = find_ruleset(ruleset_name, catalog)
     evidence: Evidence | None = None
@@ -82,7 +105,7 @@ def evaluate_files(
     print_problems(catalog.announce(evaluation), lang)
     say_result(evaluation, lang)
     say(_WRITTEN, lang, out=out)
-    return None if evaluation.problems else evaluation
+    return None if evaluation.status == "incomplete" else evaluation
 
 
 def _circumstances() -> dict[str, str]:
@@ -105,12 +128,18 @@ def _say_read(evidence: Evidence, lang: Language) -> None:
 
 def _blocked(problems: list[Problem], evidence: Evidence | None, folder: Path, out: Path, lang: Language) -> None:
     print_problems(problems, lang)
+    kept = holds_result(out)
+    if kept:
+        # A good result is never lost to a bad run: its problems go beside it.
+        out = out.with_name(f"{out.name}-problems")
     rest = [p for p in evidence.problems if p not in problems] if evidence is not None else []
     replace_folder(out, {"problems.csv": problems_csv([*problems, *rest])})
     if evidence is not None and evidence.problems:
-        (out / "annotated").mkdir()
-        annotate(evidence, folder, out / "annotated")
+        (out / ANNOTATED).mkdir()
+        annotate(evidence, folder, out / ANNOTATED)
     say(_BLOCKED, lang, n=sum(problem.severity == "error" for problem in problems), out=out)
+    if kept:
+        say(_KEPT, lang)
 
 
 def say_result(evaluation: Evaluation, lang: Language) -> None:
@@ -133,3 +162,10 @@ def say_result(evaluation: Evaluation, lang: Language) -> None:
         if placement.grade is None
     ]
     say(_STATUS[evaluation.status], lang, units="、".join(waiting))
+    if waiting and evaluation.status != "undecided":
+        say(_STATUS["undecided"], lang, units="、".join(waiting))
+    outside = sum(records.outside for records in evaluation.records.values())
+    if outside:
+        say(_OUTSIDE, lang, period=evaluation.period, n=outside)
+    if evaluation.ruleset.status != "published":
+        say(_NOT_PUBLISHED, lang, status=evaluation.ruleset.status, id=evaluation.ruleset.id)

@@ -35,6 +35,7 @@ _TITLE = {
 }
 _LANG = {"zh": "界面语言（默认按系统区域设置，否则中文）", "en": "language of messages (default: the locale, else zh)"}
 _HELP = {"zh": "显示帮助并退出", "en": "show this help and exit"}
+_TRY = {"zh": "用法见 {command} --help", "en": "Try {command} --help"}
 _VERSION = {"zh": "显示版本并退出", "en": "show the version and exit"}
 
 
@@ -53,12 +54,25 @@ class Commands(click.Group):
         command: click.Command = module.command(self.lang)
         command.name = name
         command.help = COMMANDS[name][self.lang] + ("。" if self.lang == "zh" else ".")
-        command.context_settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+        command.context_settings = {"max_content_width": 100}
+        command.params.append(_help_option(self.lang))
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section({"zh": "命令", "en": "Commands"}[self.lang]):
             formatter.write_dl([(name, words[self.lang]) for name, words in COMMANDS.items()])
+
+
+def _help_option(lang: Language) -> click.Option:
+    """Return --help with words in our language; it takes the place of click's own."""
+
+    def show(context: click.Context, option: click.Parameter, asked: bool) -> None:
+        if asked and not context.resilient_parsing:
+            click.echo(context.get_help())
+            context.exit()
+
+    names = ["-h", "--help"]
+    return click.Option(names, is_flag=True, is_eager=True, expose_value=False, callback=show, help=_HELP[lang])
 
 
 def program(lang: Language) -> Commands:
@@ -74,12 +88,13 @@ def program(lang: Language) -> Commands:
     group = Commands(
         "efficiency-rules",
         help=_TITLE[lang],
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        context_settings={"max_content_width": 100},
         params=[
             click.Option(["--lang"], type=click.Choice(["zh", "en"]), help=_LANG[lang], expose_value=False),
             click.Option(
                 ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=version, help=_VERSION[lang]
             ),
+            _help_option(lang),
         ],
     )
     group.lang = lang
@@ -113,6 +128,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return exit.exit_code
     except click.ClickException as error:
         error.show()
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            click.echo(_TRY[lang].format(command=error.ctx.command_path), err=True)
         return COULD_NOT
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 from efficiency_rules.cli.main import Language
+from efficiency_rules.criteria.params import Params, type_text
 from efficiency_rules.errors import Problem, RulesetError, near
+from efficiency_rules.evidence.types import Column
 from efficiency_rules.plugins.catalog import Catalog
 from efficiency_rules.rulesets.model import Ruleset
 
@@ -41,11 +43,40 @@ def about_criterion(catalog: Catalog, asked: str, day: date | None) -> dict[str,
         "evidence": {
             "id": reads.id,
             "title": reads.title,
-            "columns": [{"name": c.name, "heading": c.heading, "kind": c.kind, "key": c.key} for c in reads.columns],
+            "columns": [_column(column) for column in reads.columns],
         },
-        "params": criterion.params.model_json_schema()["properties"],
+        "params": _parameters(criterion.params),
         "used_by": uses,
     }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    return {
+        "name": column.name,
+        "heading": column.heading,
+        "kind": column.kind,
+        "key": column.key,
+        "dated": column.dated,
+        "optional": column.optional,
+        "choices": list(column.choices),
+        "at_least": column.at_least,
+        "at_most": column.at_most,
+    }
+
+
+def _parameters(params: type[Params]) -> list[dict[str, Any]]:
+    """Name, type and default of each parameter; a parameter without a default is required."""
+    schema: dict[str, Any] = params.model_json_schema(mode="serialization")["properties"]
+    return [
+        {
+            "name": name,
+            "type": type_text(field.annotation),
+            "required": field.is_required(),
+            "default": schema[name].get("default"),
+            "description": field.description or "",
+        }
+        for name, field in params.model_fields.items()
+    ]
 
 
 def _item(ruleset: Ruleset, id: str) -> dict[str, Any]:
@@ -69,12 +100,40 @@ def criterion_text(data: Mapping[str, Any], lang: Language) -> str:
     lines.append(("版次：" if zh else "editions: ") + "、".join(data["editions"]))
     evidence = data["evidence"]
     lines.append(("台账：" if zh else "ledger: ") + f"{evidence['title']} ({evidence['id']})")
-    lines += [f"  {c['heading']}  {c['name']}  {c['kind']}{' *' if c['key'] else ''}" for c in evidence["columns"]]
+    lines += [f"  {c['heading']}  {c['name']}  {_kind_text(c, zh)}" for c in evidence["columns"]]
+    lines.append("  " + ("* 合起来识别一条记录" if zh else "* together they identify a record"))
+    lines.append("参数：" if zh else "parameters:")
+    lines += [f"  {p['name']}  {p['type']}  {_default_text(p, zh)}" for p in data["params"]]
+    if not data["params"]:
+        lines.append("  " + ("没有" if zh else "none"))
+    if not data["used_by"]:
+        lines += ["", "没有已安装的计分细则使用它" if zh else "no installed ruleset uses it"]
     for use in data["used_by"]:
         lines += ["", f"{use['ruleset']}（{use['status']}）方案{use['clause']}  {use['full']} 分"]
         lines += [f"  “{quote}”" for quote in use["quotes"]]
         lines += [f"  {name} = {_value(value)}{_basis(use['basis'], name)}" for name, value in use["params"].items()]
     return "\n".join(lines)
+
+
+def _kind_text(column: Mapping[str, Any], zh: bool) -> str:
+    said = [f"{column['kind']}{' *' if column['key'] else ''}"]
+    if column["dated"]:
+        said.append("归入评价周期的日期" if zh else "the date that places a record in a period")
+    if column["optional"]:
+        said.append("可空" if zh else "may be empty")
+    if column["choices"]:
+        said.append("、".join(column["choices"]))
+    said += [f"{'不小于' if zh else 'at least'} {column['at_least']}"] if column["at_least"] is not None else []
+    said += [f"{'不大于' if zh else 'at most'} {column['at_most']}"] if column["at_most"] is not None else []
+    return "，".join(said) if zh else ", ".join(said)
+
+
+def _default_text(parameter: Mapping[str, Any], zh: bool) -> str:
+    if parameter["required"]:
+        said = "必填" if zh else "required"
+    else:
+        said = f"{'默认' if zh else 'default'} {_value(parameter['default'])}"
+    return f"{said}  {parameter['description']}".rstrip()
 
 
 def _value(value: Any) -> str:

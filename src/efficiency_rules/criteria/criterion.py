@@ -13,6 +13,9 @@ from efficiency_rules.evidence.types import EvidenceType
 
 P = TypeVar("P", bound=Params)
 
+LAST_EDITION = 999_999
+"""The highest number an edition may have: a ruleset pins at most six digits."""
+
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 
 
@@ -51,12 +54,16 @@ def criterion(
 ) -> Callable[[Callable[[P], Formula | PerUnit]], Criterion]:
     """Turn a function from parameters to a formula into a Criterion; its docstring is the rule in words.
 
-    Raises TypeError when the id is not lower-case words joined by hyphens, or the docstring is missing.
+    Raises TypeError when the id is not lower-case words joined by hyphens, the edition no whole number from 1
+    to 999999, or the docstring missing.
     """
 
     def make(build: Callable[[P], Formula | PerUnit]) -> Criterion:
         if not _ID.fullmatch(id):
             raise TypeError(f"criterion id {id!r}: use lower-case words joined by hyphens")
+        if type(edition) is not int or not 1 <= edition <= LAST_EDITION:
+            wanted = f"a whole number from 1 to {LAST_EDITION}, such as 2025"
+            raise TypeError(f"criterion {id}: edition={edition!r} is no edition; write {wanted}")
         doc = inspect.getdoc(build)
         if not doc:
             raise TypeError(f"criterion {id}@{edition}: its function needs a docstring that states the rule")

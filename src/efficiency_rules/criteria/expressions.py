@@ -5,18 +5,18 @@ Needs polars 1.30 or newer: the expression is read in its JSON form, and whateve
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import Formatter
 from typing import Any
 
 import numpy as np
 import polars as pl
 
-from efficiency_rules.criteria.facts import Count, CountDistinct
 from efficiency_rules.criteria.formula import Formula
-from efficiency_rules.criteria.formulas.per_unit import PerUnit
+from efficiency_rules.criteria.formulas import FAMILIES, PerUnit
 from efficiency_rules.criteria.levels import Levels
 from efficiency_rules.criteria.operations import Finding, inspect
+from efficiency_rules.criteria.written import Part, composed, written
 from efficiency_rules.errors import NOWHERE, Place, Problem, near
 from efficiency_rules.evidence.types import EvidenceType, Kind
 
@@ -44,14 +44,16 @@ _SAID = {
 def check_formula(formula: Formula | PerUnit, evidence: type[EvidenceType], place: Place = NOWHERE) -> list[Problem]:
     """Return every problem of a formula over the ledger it reads; empty when there is none.
 
-    Checked: each expression of facts and costs (existing columns, allowed elementwise operations, no float,
-    the right type), the choices that points are given to, and the names in the reasons. A PerUnit function
-    has no expressions: nothing to check.
+    Checked: each expression (existing columns, allowed elementwise operations, no float, the right type), the
+    choices that points are given to, and the names in the reasons. What is wrong in several expressions is one
+    problem that names them all. A PerUnit function has no expressions: nothing to check.
     """
     if isinstance(formula, PerUnit):
         return []
     checker = _Checker(formula, evidence, place)
-    return [*checker.facts(), *checker.costs(), *checker.levels(), *checker.words()]
+    # A family composes sound expressions soundly: its author hears of what was written, under its own name.
+    parts = written(formula) if type(formula) in FAMILIES else composed(formula)
+    return [*checker.names(), *checker.expressions(parts), *checker.levels(), *checker.words()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +62,19 @@ class _Checker:
     evidence: type[EvidenceType]
     place: Place
 
-    def facts(self) -> Iterator[Problem]:
-        for name, fact in self.formula.facts().items():
+    def names(self) -> Iterator[Problem]:
+        for name in self.formula.facts():
             if name in _RESERVED:
                 yield self._problem("fact-name-taken", found=name)
-            if fact.where is not None:
-                yield from self._expression(f"{name}.where", fact.where, (pl.Boolean,))
-            if not isinstance(fact, Count):
-                any_type = (pl.Int64, pl.Int32, pl.Boolean, pl.Date, pl.String)
-                wanted = any_type if isinstance(fact, CountDistinct) else (pl.Int64, pl.Int32)
-                yield from self._expression(f"{name}.value", fact.value, wanted)
 
-    def costs(self) -> Iterator[Problem]:
-        yield from self._expression("costs", self.formula.costs().weight, (pl.Int64, pl.Int32))
+    def expressions(self, parts: Iterable[Part]) -> list[Problem]:
+        """Return the problems of these expressions, each mistake once, with the names of all parts that hold it."""
+        found: dict[tuple[str, str], tuple[Problem, list[str]]] = {}
+        for part in parts:
+            for problem in self._expression(part):
+                mistake = (problem.code, str(problem.facts["found"]))
+                found.setdefault(mistake, (problem, []))[1].append(part.name)
+        return [replace(one, facts={**one.facts, "part": "、".join(names)}) for one, names in found.values()]
 
     def levels(self) -> Iterator[Problem]:
         offered = getattr(self.formula, "levels", None)
@@ -116,27 +118,27 @@ class _Checker:
                 facts = {"part": part, "found": name, "expected": expected, "near": near(name, names)}
                 yield self._problem("reason-name-unknown", **facts)
 
-    def _expression(self, part: str, expression: pl.Expr, wanted: tuple[Any, ...]) -> Iterator[Problem]:
+    def _expression(self, part: Part) -> Iterator[Problem]:
         schema = {c.name: _TYPES[c.kind] for c in self.evidence.columns if c.kind != "unit"}
-        findings = list(dict.fromkeys(inspect(expression, schema)))
-        yield from (self._said(part, finding, list(schema)) for finding in findings)
+        findings = list(dict.fromkeys(inspect(part.expression, schema)))
+        yield from (self._said(finding, list(schema)) for finding in findings)
         if findings:
             return
-        expected = " / ".join(str(kind) for kind in wanted)
+        expected = " / ".join(str(kind) for kind in part.wanted)
         try:
             # Plans the query without running it.
-            found: Any = pl.LazyFrame(schema=schema).select(expression.alias("it")).collect_schema()["it"]
+            found: Any = pl.LazyFrame(schema=schema).select(part.expression.alias("it")).collect_schema()["it"]
         except pl.exceptions.PolarsError as error:
             found = str(error).splitlines()[0]
-        if found not in wanted:
-            yield self._problem("expression-type", part=part, found=str(found), expected=expected)
+        if found not in part.wanted:
+            yield self._problem("expression-type", found=str(found), expected=expected)
 
-    def _said(self, part: str, finding: Finding, columns: list[str]) -> Problem:
+    def _said(self, finding: Finding, columns: list[str]) -> Problem:
         about, found = finding
         if about == "column" and found == self.evidence.unit_column().name:
-            return self._problem("expression-unit-column", part=part, found=found)
+            return self._problem("expression-unit-column", found=found)
         near_to = near(found, columns) if about == "column" else []
-        facts = {"part": part, "evidence": self.evidence.title, "expected": "、".join(columns), "near": near_to}
+        facts = {"evidence": self.evidence.title, "expected": "、".join(columns), "near": near_to}
         return self._problem(_SAID[about], found=found, **facts)
 
     def _problem(self, code: str, **facts: object) -> Problem:

@@ -1,7 +1,7 @@
 """Decisions: recorded human acts that order the units of a tie, best first (人工裁定)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, Self
 
@@ -17,6 +17,7 @@ from efficiency_rules.grading.fields import (
     check_texts,
     finding,
     is_list,
+    path_text,
     shown,
     suggestion,
 )
@@ -68,7 +69,19 @@ def check_decisions(decisions: object) -> Findings:
     """Return all problems of a list of decisions as a document holds it, each with its path."""
     if not is_list(decisions):
         return [((), Problem("grading-not-list", facts={"key": "decisions", "found": shown(decisions)}))]
-    return [found for at, decision in enumerate(decisions) for found in _check_decision(decision, (at,))]
+    return [
+        (path, _numbered(problem, number, path))
+        for number, decision in enumerate(decisions, 1)
+        for path, problem in _check_decision(decision, (number - 1,))
+    ]
+
+
+def _numbered(problem: Problem, number: int, path: Path) -> Problem:
+    """Say the place of a problem in a list of decisions as people count: 第 1 条裁定的 by."""
+    inside = path_text(path[1:])
+    key = f"第 {number} 条裁定的 {inside}" if inside else f"第 {number} 条裁定"
+    key_en = f"{inside} of decision {number}" if inside else f"decision {number}"
+    return replace(problem, facts={**problem.facts, "key": key, "key_en": key_en})
 
 
 def _check_decision(mapping: object, path: Path) -> Findings:

@@ -90,9 +90,12 @@ def _read_keys(standings: Sequence[Standing], scheme: GradeScheme) -> tuple[list
     keys: list[tuple[int, ...]] = []
     problems: list[Problem] = []
     for standing in standings:
-        if not is_list(standing.keys) or len(standing.keys) != len(signs):
-            found = len(standing.keys) if is_list(standing.keys) else shown(standing.keys)
-            facts = {"unit": standing.unit, "found": found, "expected": len(signs)}
+        if not is_list(standing.keys):
+            wrong = {"unit": standing.unit, "found": shown(standing.keys)}
+            problems.append(Problem("standing-keys-not-list", facts=wrong))
+            continue
+        if len(standing.keys) != len(signs):
+            facts = {"unit": standing.unit, "found": len(standing.keys), "expected": len(signs)}
             problems.append(Problem("standing-keys-count", facts=facts))
             continue
         values = []

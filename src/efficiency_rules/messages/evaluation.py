@@ -22,10 +22,10 @@ WORDS: dict[str, Words] = {
         "provide the ledger; if there was nothing to record, an empty one with headings or `nil:` in ledgers.yaml",
     ),
     "state-undeclared": Words(
-        "指标 {criterion}（{title}）有 {count} 个单位的状态为 {state}，计分细则没有规定如何计分：{units}",
-        "在该项的 missing 中写明 {state}: full、zero、rescale-area 或 rescale-whole",
-        "criterion {criterion} ({title}): {count} units are {state}, which the ruleset gives no meaning: {units}",
-        "declare {state}: full, zero, rescale-area or rescale-whole under the item's `missing`",
+        "指标 {criterion}（{title}）：{count} 个单位{words}，细则规定此种情形不得出具评价结果：{units}",
+        "补齐应有的记录；确应另行计分的，由细则在该项的 missing 中写明 {state}（没有写明的一律不得出具）",
+        "criterion {criterion} ({title}): {count} units are {state}, for which the ruleset allows no result: {units}",
+        "provide the records, or let the item's `missing` say what {state} means (undeclared means: no result)",
     ),
     "sign-off-unknown": Words(
         "不适用认定中的指标“{found}”不在计分细则中；细则中的指标：{expected}",
@@ -40,10 +40,10 @@ WORDS: dict[str, Words] = {
         "correct the group in the roster",
     ),
     "period-outside": Words(
-        "评价周期 {found} 超出计分细则 {ruleset} 的有效期 {expected}",
-        "选择该周期有效的计分细则",
-        "period {found} lies outside the validity {expected} of ruleset {ruleset}",
-        "choose the ruleset in force for that period",
+        "计分细则 {ruleset} 不评价周期 {found}；可评价：{expected}",
+        "改用其中一个周期，或选择该周期有效的计分细则",
+        "ruleset {ruleset} does not evaluate period {found}; it evaluates {expected}",
+        "use one of these periods, or the ruleset in force for that one",
     ),
     "roster-empty": Words(
         "名册中没有在 {found} 存续的单位",
@@ -70,10 +70,10 @@ WORDS: dict[str, Words] = {
         "check the unit ids of the decision",
     ),
     "out-not-a-result": Words(
-        "输出目录 {found} 已存在，且不是以前的评价结果",
-        "换一个目录，或先移走其中的文件",
-        "the output folder {found} exists and is not an earlier result",
-        "choose another folder, or move its files away first",
+        "结果文件夹 {found} 中有不是本软件写的文件：{files}",
+        "移走这些文件，或换一个结果文件夹",
+        "the result folder {found} holds files that no evaluation wrote: {files}",
+        "move these files away, or choose another folder",
     ),
     "unit-not-evaluated": Words(
         "结果中没有单位“{found}”，或有多个单位同名",
@@ -104,5 +104,11 @@ WORDS: dict[str, Words] = {
         "写 marks.csv 中的指标编号",
         "the unit has no criterion “{found}”; it has: {expected}",
         "write a criterion as in marks.csv",
+    ),
+    "sign-off-with-records": Words(
+        "{unit} 经认定（{number}）不适用 {criterion}，{ledger}中却有它的 {count} 条记录；按认定不计分",
+        "核对认定与台账，二者只能取其一",
+        "{unit} is signed off ({number}) from {criterion}, yet {ledger} holds {count} records of it; they do not count",
+        "check the sign-off and the ledger: only one of them can be right",
     ),
 }

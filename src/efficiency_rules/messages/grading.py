@@ -151,6 +151,12 @@ WORDS: dict[str, Words] = {
         "the unit “{unit}” has {found} keys, expected {expected}: the total and one for each of ties.break",
         "give the keys in the order of ties.break",
     ),
+    "standing-keys-not-list": Words(
+        "单位“{unit}”的 keys 应为一组排序值，读到的是“{found}”",
+        '只有总分时写成 keys=("93.25",)，括号里的逗号不能少',
+        "the keys of the unit “{unit}” must be a tuple of texts, found “{found}”",
+        'for a total alone write keys=("93.25",) with the comma',
+    ),
     "standing-key-not-decimal": Words(
         "单位“{unit}”的第 {position} 个排序值“{found}”不是十进制数文字",
         "写成文字 93.25 的样子：整数部分、小数部分各不超过十二位，不用浮点数或科学计数法",

@@ -4,9 +4,9 @@ from efficiency_rules.messages import Words
 
 WORDS: dict[str, Words] = {
     "bundle-import": Words(
-        "规则包 {bundle}（{package}，{module}）无法导入：{found}",
+        "规则包 {bundle}（{package}，{file}）无法导入：{found}",
         "修好或卸载这个规则包；不会跳过它继续运行",
-        "bundle {bundle} ({package}, {module}) cannot be imported: {found}",
+        "bundle {bundle} ({package}, {file}) cannot be imported: {found}",
         "repair or uninstall the bundle; it is never skipped",
     ),
     "bundle-contract": Words(
@@ -22,10 +22,16 @@ WORDS: dict[str, Words] = {
         "keep one of them",
     ),
     "bundle-hook": Words(
-        "规则包 {bundle}（{file}）实现了不存在的钩子或参数不符：{found}。可用的钩子：{expected}",
+        "规则包 {bundle}（{file}）的钩子 {found} {wrong}，应为：{expected}",
         "核对钩子的名称与参数",
-        "bundle {bundle} ({file}) implements an unknown hook or wrong arguments: {found}. Hooks: {expected}",
+        "the hook {found} of bundle {bundle} ({file}) {wrong}; expected: {expected}",
         "check the hook's name and arguments",
+    ),
+    "bundle-hook-unmarked": Words(
+        "规则包 {bundle}（{file}）的函数 {found} 与钩子同名，却没有用 hookimpl 标记，不会被调用",
+        "在它上面写 @hookimpl；不是钩子就换一个名字",
+        "the function {found} of bundle {bundle} ({file}) is named like a hook but not marked: it is never called",
+        "write @hookimpl above it, or rename it when it is no hook",
     ),
     "bundle-broken": Words(
         "规则包 {bundle}（{file}）在提供指标时出错：{found}",
@@ -50,6 +56,18 @@ WORDS: dict[str, Words] = {
         "卸载其中一个规则包，或改用新的版次",
         "criterion {criterion} is there twice: {first} and {bundle} ({second})",
         "uninstall one of the bundles, or give it a new edition",
+    ),
+    "criterion-listed-twice": Words(
+        "规则包 {bundle}（{file}）把指标 {criterion} 列了两次：{second}",
+        "在 provide_criteria 中只列一次；两个不同的指标要有不同的编号或版次",
+        "bundle {bundle} ({file}) lists the criterion {criterion} twice: {second}",
+        "list it once in provide_criteria; two different criteria need different ids or editions",
+    ),
+    "block-unknown": Words(
+        "block 中的“{found}”不是已安装的指标",
+        "写成 编号@版次；已安装：{expected}",
+        "“{found}” in `block` is no installed criterion",
+        "write id@edition; installed: {expected}",
     ),
     "rulesets-not-there": Words(
         "规则包 {bundle}（{file}）给出的计分细则路径不存在：{found}",

@@ -70,15 +70,15 @@ WORDS: dict[str, Words] = {
         "use fewer decimals, or change `precision`",
     ),
     "ruleset-areas-sum": Words(
-        "各评价内容的分值之和是 {found}（{sum}），总分是 {expected}，相差 {difference}",
+        "各评价内容的分值之和是 {found}（{sum}），比总分 {expected} {more} {difference}",
         "改评价内容的 full，或改 full_marks",
-        "the areas sum to {found} ({sum}), full marks are {expected}, difference {difference}",
+        "the areas sum to {found} ({sum}), {difference} {more} than the full marks {expected}",
         "change the areas' `full`, or `full_marks`",
     ),
     "ruleset-items-sum": Words(
-        "“{area}”各计分项的满分之和是 {found}（{sum}），该内容的分值是 {expected}，相差 {difference}",
+        "“{area}”各计分项的满分之和是 {found}（{sum}），比该内容的分值 {expected} {more} {difference}",
         "改计分项的 full，或改该内容的 full",
-        "the items of “{area}” sum to {found} ({sum}), the area has {expected}, difference {difference}",
+        "the items of “{area}” sum to {found} ({sum}), {difference} {more} than the area's {expected}",
         "change the items' `full`, or the area's",
     ),
     "ruleset-twice": Words(
@@ -173,9 +173,15 @@ WORDS: dict[str, Words] = {
     ),
     "ruleset-criterion-broken": Words(
         "指标 {use}（{file}）在建立公式时出错：{found}",
-        "这是规则包的错误，请告知其作者",
+        "这是规则包的 Python 代码的错误，不是计分细则的；请告知其作者",
         "the criterion {use} ({file}) failed while making its formula: {found}",
-        "this is a mistake of the bundle; please tell its author",
+        "this is a mistake in the bundle's Python code and not in the ruleset; please tell its author",
+    ),
+    "ruleset-criterion-no-formula": Words(
+        "指标 {use}（{file}）没有返回公式，返回的是 {found}，是否漏写 return",
+        "函数要返回一个公式，例如 return Shortfall(...)",
+        "the criterion {use} ({file}) returns {found} and no formula; is there a `return` missing?",
+        "its function returns a formula, such as return Shortfall(...)",
     ),
     "ruleset-evidence-twice": Words(
         "指标 {use} 所读的台账类型“{found}”与 {first} 所读的同名而不是同一个",
@@ -184,10 +190,17 @@ WORDS: dict[str, Words] = {
         "install one of the two bundles, or rename the evidence type",
     ),
     "ruleset-number-waits": Words(
-        "{key} = {found}：依据是 {basis}，尚待县里确认",
-        "确认后把 basis 改为 {expected}，或在 waivers 中写明同意使用的文号",
-        "{key} = {found}: its basis is {basis}; the county has yet to confirm it",
-        "once confirmed make its basis {expected}, or name the document that accepts it under `waivers`",
+        "{subject}= {found}：{basis}，尚待县里确认",
+        "确认后把 basis 改为 {expected}，或在 waivers 中以路径（如 areas.*.params.*）写明同意使用的文号",
+        "{subject} = {found}: {basis}; the county has yet to confirm it",
+        "once confirmed make its basis {expected}, or name its path (such as areas.*.params.*) and the document "
+        "that accepts it under `waivers`",
+    ),
+    "ruleset-numbers-wait": Words(
+        "有 {found} 个数尚待县里确认",
+        "逐个列出：efficiency-rules check {file}",
+        "{found} numbers wait for the county to confirm them",
+        "efficiency-rules check {file} lists them",
     ),
     "ruleset-waiver-unused": Words(
         "“{found}”没有对应任何待确认的数",

@@ -117,6 +117,12 @@ WORDS: dict[str, Words] = {
         "{found} is no ruleset, cases, decisions, roster, folder of ledgers or bundle",
         "check the path",
     ),
+    "bundle-checked": Words(
+        "规则包检查了 {criteria} 个指标、{rulesets} 份计分细则、{cases} 个算例",
+        "没有写进计分细则或算例的指标，其公式没有检查到",
+        "checked {criteria} criteria, {rulesets} rulesets and {cases} cases of the bundle",
+        "the formula of a criterion that stands in no ruleset and no case was not checked",
+    ),
     "demo-no-bundle": Words(
         "演示需要规则包 {expected}，它没有安装",
         "pip install {expected}",

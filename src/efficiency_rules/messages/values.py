@@ -11,9 +11,9 @@ WORDS: dict[str, Words] = {
     ),
     "percent-not-exact": Words(
         "“{found}”不是百分比：应为带百分号的数字，最多四位小数",
-        "写成 98% 或 99.5% 的样子",
+        "写成 98% 或 99.5% 的样子，数字和百分号都用半角",
         "“{found}” is not a percentage: expected a number with a percent sign and at most four decimals",
-        "write it like 98% or 99.5%",
+        "write it like 98% or 99.5%, in ASCII digits and signs",
     ),
     "period-unknown": Words(
         "“{found}”不是评价周期",

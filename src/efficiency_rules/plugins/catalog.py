@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """Criteria by `id@edition`, the bundle each came from, and the files of the rulesets."""
+    """Criteria by `id@edition`, the bundle each came from, and the files of the rulesets with theirs."""
 
     manager: pluggy.PluginManager
     criteria: Mapping[str, Criterion]
     homes: Mapping[str, "Bundle"]
     bundles: tuple["Bundle", ...]
-    ruleset_files: tuple[Path, ...]
+    ruleset_files: Mapping[Path, "Bundle"]
 
     def documents(self) -> list[RulesetDocument]:
         """Return all ruleset documents the bundles bring; raises RulesetError when one cannot be read."""
@@ -76,9 +76,29 @@ class Catalog:
                 problems.append(Problem("hook-failed", facts=facts, severity="warning"))
         return problems
 
+    def over(self, installed: "Catalog", package: str) -> "Catalog":
+        """Return this catalog with the installed criteria and rulesets beside its own, which win.
+
+        What the installed copy of `package` brings is left out: this catalog stands in its place.
+        """
+        homes = {name: home for name, home in installed.homes.items() if not _is_of(home, package)}
+        files = {file: home for file, home in installed.ruleset_files.items() if not _is_of(home, package)}
+        return replace(
+            self,
+            criteria={**{name: installed.criteria[name] for name in homes}, **self.criteria},
+            homes={**homes, **self.homes},
+            ruleset_files={**files, **self.ruleset_files},
+        )
+
     def editions(self, id: str) -> list[Criterion]:
         """Return the editions of a criterion, oldest first; empty when there is none."""
         return sorted((c for c in self.criteria.values() if c.id == id), key=lambda c: c.edition)
+
+
+def _is_of(bundle: "Bundle", package: str) -> bool:
+    """Package names are equal when they differ in case, hyphens, dots and underscores only."""
+    usual, other = (re.sub("[-_.]+", "-", name).lower() for name in (bundle.package, package))
+    return bool(usual) and usual == other
 
 
 def load_ruleset(path: Path | str, catalog: Catalog) -> Ruleset:

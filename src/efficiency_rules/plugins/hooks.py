@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 PROJECT = "efficiency_rules"
 """Name of the pluggy project and of the entry-point group of bundles."""
 
+HOOKS = ("provide_criteria", "provide_rulesets", "evaluation_finished")
+"""The names of all hooks a bundle may implement."""
+
 CONTRACT = 1
 """The contract a bundle is written for; it may say so in `EFFICIENCY_RULES_CONTRACT`."""
 

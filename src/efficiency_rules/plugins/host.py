@@ -5,6 +5,7 @@ hook, repeats an `id@edition` or wants another contract stops the start with an 
 """
 
 import importlib.metadata
+import importlib.util
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,9 +14,11 @@ from typing import Any
 import pluggy
 
 from efficiency_rules.criteria.criterion import Criterion
-from efficiency_rules.errors import PluginError, Problem
+from efficiency_rules.criteria.own_code import home_of, raised_in
+from efficiency_rules.errors import PluginError, Problem, near
 from efficiency_rules.plugins import hooks
 from efficiency_rules.plugins.catalog import Catalog
+from efficiency_rules.plugins.implementations import check_implementations
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +46,23 @@ def load_plugins(bundles: Iterable[Any] = (), *, discover: bool = True, block: I
 
     `bundles` are modules or objects with hook implementations; with `discover` the entry points of group
     `efficiency_rules` come first. `block` names criteria (`id@edition`) that shall not take part.
-    Raises PluginError with every reason for which a bundle is refused.
+    Raises PluginError with every reason for which a bundle is refused, and every blocked name that is none.
     """
     found, problems = _discover() if discover else ([], [])
     found += [Bundle(_name_of(plugin), plugin) for plugin in bundles]
     manager = pluggy.PluginManager(hooks.PROJECT)
     manager.add_hookspecs(hooks)
-    blocked = frozenset(block)
-    for name in blocked:
-        manager.set_blocked(name)
     provided: dict[str, tuple[Criterion, Bundle]] = {}
-    rulesets: list[tuple[Path, Bundle]] = []
+    rulesets: dict[Path, Bundle] = {}
     for bundle in sorted(found, key=lambda bundle: bundle.name):
         problems += _register(manager, bundle) or _collect(manager, bundle, provided, rulesets)
+    blocked = frozenset(block)
+    if not problems:
+        problems = [_unknown(name, provided) for name in sorted(blocked.difference(provided))]
     if problems:
         raise PluginError(problems)
+    for name in blocked:
+        manager.set_blocked(name)
     for name, (criterion, _) in provided.items():
         manager.register(criterion, name=name)
     criteria = {name: pair for name, pair in sorted(provided.items()) if name not in blocked}
@@ -66,8 +71,14 @@ def load_plugins(bundles: Iterable[Any] = (), *, discover: bool = True, block: I
         criteria={name: criterion for name, (criterion, _) in criteria.items()},
         homes={name: bundle for name, (_, bundle) in criteria.items()},
         bundles=tuple(sorted(found, key=lambda bundle: bundle.name)),
-        ruleset_files=tuple(dict.fromkeys(_yaml_files(path for path, _ in rulesets))),
+        ruleset_files=rulesets,
     )
+
+
+def _unknown(blocked: str, provided: Iterable[str]) -> Problem:
+    known = sorted(provided)
+    facts = {"found": blocked, "expected": "、".join(known) or "—", "near": near(blocked, known)}
+    return Problem("block-unknown", facts=facts)
 
 
 def _discover() -> tuple[list[Bundle], list[Problem]]:
@@ -78,9 +89,24 @@ def _discover() -> tuple[list[Bundle], list[Problem]]:
         try:
             bundles.append(Bundle(entry.name, entry.load(), package, version))
         except Exception as error:
-            facts = {"bundle": entry.name, "package": f"{package} {version}".strip(), "module": entry.value}
-            problems.append(Problem("bundle-import", facts=facts | {"found": _words(error)}))
+            problems.append(import_problem(entry.name, entry.value, f"{package} {version}".strip(), error))
     return bundles, problems
+
+
+def import_problem(bundle: str, value: str, package: str, error: Exception) -> Problem:
+    """Return the problem of an entry point that cannot be imported, with the line of its own code that failed."""
+    top = value.partition(":")[0].partition(".")[0]
+    at = raised_in(error, home_of(top, _file_of(top))).at
+    facts = {"bundle": bundle, "package": package, "file": at or value, "found": _words(error)}
+    return Problem("bundle-import", facts=facts)
+
+
+def _file_of(package: str) -> str:
+    try:
+        spec = importlib.util.find_spec(package)
+    except (ImportError, ValueError):
+        return ""
+    return "" if spec is None else spec.origin or ""
 
 
 def _register(manager: pluggy.PluginManager, bundle: Bundle) -> list[Problem]:
@@ -88,26 +114,22 @@ def _register(manager: pluggy.PluginManager, bundle: Bundle) -> list[Problem]:
     contract = getattr(bundle.plugin, "EFFICIENCY_RULES_CONTRACT", hooks.CONTRACT)
     if contract != hooks.CONTRACT:
         return [Problem("bundle-contract", facts=facts | {"found": contract, "expected": hooks.CONTRACT})]
+    if problems := check_implementations(manager, bundle.plugin, bundle.name):
+        return problems
     try:
         manager.register(bundle.plugin, name=bundle.name)
-        manager.check_pending()
     except ValueError as error:
         return [Problem("bundle-twice", facts=facts | {"found": _words(error)})]
     except pluggy.PluginValidationError as error:
-        manager.unregister(bundle.plugin)
-        return [Problem("bundle-hook", facts=facts | {"found": _words(error), "expected": ", ".join(HOOKS)})]
+        return [Problem("bundle-broken", facts=facts | {"found": _words(error)})]
     return []
-
-
-HOOKS = ("provide_criteria", "provide_rulesets", "evaluation_finished")
-"""The names of all hooks a bundle may implement."""
 
 
 def _collect(
     manager: pluggy.PluginManager,
     bundle: Bundle,
     provided: dict[str, tuple[Criterion, Bundle]],
-    rulesets: list[tuple[Path, Bundle]],
+    rulesets: dict[Path, Bundle],
 ) -> list[Problem]:
     facts = {"bundle": bundle.name, "file": bundle.file}
     problems = []
@@ -115,23 +137,27 @@ def _collect(
         criteria = _answers(manager, bundle, "provide_criteria")
         paths = _answers(manager, bundle, "provide_rulesets")
     except Exception as error:
-        return [Problem("bundle-broken", facts=facts | {"found": _words(error)})]
+        home = home_of(str(getattr(bundle.plugin, "__name__", "")), bundle.file)
+        at = raised_in(error, home).at or bundle.file
+        return [Problem("bundle-broken", facts=facts | {"file": at, "found": _words(error)})]
     if not criteria and not paths:
         problems.append(Problem("bundle-empty", facts=facts))
     for criterion in criteria:
         if not isinstance(criterion, Criterion):
             problems.append(Problem("criterion-not-one", facts=facts | {"found": repr(criterion)}))
         elif criterion.name in provided:
-            first, home = provided[criterion.name]
-            where = {"criterion": criterion.name, "first": f"{home.name} ({first.file})"}
-            problems.append(Problem("criterion-twice", facts=facts | where | {"second": criterion.file}))
+            first, owner = provided[criterion.name]
+            where = {"criterion": criterion.name, "first": f"{owner.name} ({first.file})", "second": criterion.file}
+            code = "criterion-listed-twice" if owner is bundle else "criterion-twice"
+            problems.append(Problem(code, facts=facts | where))
         else:
             provided[criterion.name] = (replace(criterion, bundle=bundle.title), bundle)
     for path in paths:
         if not isinstance(path, Path) or not path.exists():
             problems.append(Problem("rulesets-not-there", facts=facts | {"found": str(path)}))
         else:
-            rulesets.append((path, bundle))
+            for file in _yaml_files(path):
+                rulesets.setdefault(file, bundle)
     return problems
 
 
@@ -142,12 +168,10 @@ def _answers(manager: pluggy.PluginManager, bundle: Bundle, hook: str) -> list[A
     return [item for answer in answers for item in answer]
 
 
-def _yaml_files(paths: Iterable[Path]) -> Iterable[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(found for found in path.rglob("*.yaml") if not found.name.endswith(".cases.yaml"))
-        else:
-            yield path
+def _yaml_files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(found for found in path.rglob("*.yaml") if not found.name.endswith(".cases.yaml"))
 
 
 def _name_of(plugin: Any) -> str:

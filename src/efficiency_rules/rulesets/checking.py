@@ -13,10 +13,10 @@ from efficiency_rules.strict_yaml import in_order
 def check_ruleset(path: Path, criteria: Mapping[str, Criterion]) -> list[Problem]:
     """Return everything there is to say about a ruleset file, by line: errors, warnings and information.
 
-    Information is, in a draft or provisional file, every number that still waits for the county.
+    Information is, in a draft or provisional file, everything that still waits for the county.
     """
     content, problems = read_bytes(path)
-    parts = examine_parts(content, str(path), problems)
+    parts = examine_parts(content, str(path), criteria, problems)
     if parts is not None:
         pin(parts, criteria, problems)
     return in_order(problems.found)

@@ -80,10 +80,10 @@ def _check_sum(
     if whole is None or len(known) < len(summands) or total == whole.ticks:
         return
     arithmetic = " + ".join(str(points) for points in known) or "0"
-    difference = decimal_text(total - whole.ticks)
-    problems.add(
-        code, place, found=decimal_text(total), expected=str(whole), sum=arithmetic, difference=difference, **facts
-    )
+    facts |= {"found": decimal_text(total), "expected": str(whole), "sum": arithmetic}
+    more, more_en = ("多", "more") if total > whole.ticks else ("少", "less")
+    difference = decimal_text(abs(total - whole.ticks))
+    problems.add(code, place, difference=difference, more=more, more_en=more_en, **facts)
 
 
 def check_names(parts: Parts, problems: Problems) -> None:

@@ -1,9 +1,11 @@
 """A ruleset file as read, before any plugin is needed: enough to choose the one in force."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from efficiency_rules.criteria.criterion import Criterion
 from efficiency_rules.errors import Place, Problem, RulesetError
 from efficiency_rules.period import Period
 from efficiency_rules.rulesets.checks import check_parts
@@ -11,6 +13,7 @@ from efficiency_rules.rulesets.model import SourceDocument, Status, ruleset_id
 from efficiency_rules.rulesets.node import Node
 from efficiency_rules.rulesets.problems import Problems
 from efficiency_rules.rulesets.structure import Parts, read_parts
+from efficiency_rules.rulesets.waiting import note_waiting
 from efficiency_rules.strict_yaml import examine
 
 
@@ -42,7 +45,7 @@ def read_document(path: Path) -> RulesetDocument:
     `digest` is the SHA-256 of the file's bytes, in hexadecimal.
     """
     content, problems = read_bytes(path)
-    parts = examine_parts(content, str(path), problems)
+    parts = examine_parts(content, str(path), {}, problems)
     if parts is None or problems.errors:
         raise RulesetError(problems.errors)
     head, source = parts.head, parts.document
@@ -71,8 +74,11 @@ def read_bytes(path: Path) -> tuple[bytes, Problems]:
         return b"", problems
 
 
-def examine_parts(content: bytes, file: str, problems: Problems) -> Parts | None:
-    """Return the parts of a file's bytes, None where its structure cannot be told; notes all problems."""
+def examine_parts(content: bytes, file: str, criteria: Mapping[str, Criterion], problems: Problems) -> Parts | None:
+    """Return the parts of a file's bytes, None where its structure cannot be told; notes all problems.
+
+    `criteria` (by `id@edition`) only give what waits for the county the words of its item; there may be none.
+    """
     if problems.found:
         return None
     document, found = examine(content, file)
@@ -81,4 +87,5 @@ def examine_parts(content: bytes, file: str, problems: Problems) -> Parts | None
         return None
     parts = read_parts(Node.root(document), problems)
     check_parts(parts, problems)
+    note_waiting(parts, criteria, problems)
     return parts

@@ -1,11 +1,8 @@
-"""Where the numbers of a document come from, and which of them still wait for the county."""
+"""Where the numbers of a document come from."""
 
 import re
-from collections.abc import Iterator, Mapping
-from fnmatch import fnmatchcase
+from collections.abc import Iterator, Mapping, Set
 
-from efficiency_rules.errors import Severity
-from efficiency_rules.rulesets.fields import Fields
 from efficiency_rules.rulesets.node import WRAPPER, Node
 from efficiency_rules.rulesets.origin import BASES, NO_ORIGIN, Origin
 from efficiency_rules.rulesets.problems import Problems, shown
@@ -46,51 +43,38 @@ def _check_wrapper(node: Node, wrapper: Mapping[str, object], problems: Problems
 
 
 def origins_of(root: Node) -> dict[str, tuple[Node, Origin]]:
-    """Return every number of the rules, and every value that carries an origin, by name.
+    """Return, by name, every number of the rules and every value, anywhere, that states its basis.
 
-    A number inside a value that carries its origin (a table of bands, say) shares that origin and has no
-    entry of its own.
+    Among the rules, an `applies_to` that leaves out a group counts as a number. A number inside a value that carries
+    its origin (a table of bands, say) shares that origin and has no entry of its own.
     """
+    parts = dict(root.entries())
+    groups = {id for id, _ in parts["units"].entries()} if "units" in parts else set()
     found: dict[str, tuple[Node, Origin]] = {}
-    for key, part in root.entries():
-        if key in _RULES:
-            found.update((node.title, (node, node.origin)) for node in _sourced(part, inside=False))
+    for key, part in parts.items():
+        found.update((node.title, (node, node.origin)) for node in _sourced(part, groups, bare=key in _RULES))
     return found
 
 
-def _sourced(node: Node, inside: bool) -> Iterator[Node]:
-    if node.wrapper is not None or (not inside and _is_number(node.data)):
+def _sourced(node: Node, groups: Set[str], *, bare: bool) -> Iterator[Node]:
+    """Yield what has an entry; `bare` says whether a number here has one without stating its basis."""
+    stated = node.wrapper is not None and node.wrapper.get("basis") is not None
+    if stated or (bare and (node.wrapper is not None or _is_number(node.data))):
         yield node
+    inside = bare and node.wrapper is None
     for key, part in node.entries():
-        if key not in _NAMES:
-            yield from _sourced(part, inside or node.wrapper is not None)
+        if key == "applies_to" and inside and _leaves_out(part, groups):
+            yield part
+        yield from _sourced(part, groups, bare=inside and key not in _NAMES)
     for part in node.elements():
-        yield from _sourced(part, inside or node.wrapper is not None)
+        yield from _sourced(part, groups, bare=inside)
+
+
+def _leaves_out(node: Node, groups: Set[str]) -> bool:
+    return bool(groups - {str(part.data) for part in node.elements()})
 
 
 def _is_number(data: object) -> bool:
     if isinstance(data, str):
         return bool(_NUMBER.fullmatch(data))
     return isinstance(data, int) and not isinstance(data, bool)
-
-
-def check_basis(
-    origins: Mapping[str, tuple[Node, Origin]], status: object, waivers: list[Fields], problems: Problems
-) -> None:
-    """Note every number that waits for the county: an error in a published document unless it is waived."""
-    waiting = {name: entry for name, entry in origins.items() if entry[1].waits}
-    patterns = [pattern for waiver in waivers if waiver.get("document") for pattern in waiver.get("paths", ())]
-    for name, (node, origin) in waiting.items():
-        if any(fnmatchcase(name, pattern.data) for pattern in patterns):
-            continue
-        facts = {
-            "key": name,
-            "found": shown(node.plain()),
-            "basis": origin.basis or "未写 (none)",
-            "expected": "plan、statute、county",
-        }
-        severity: Severity = "error" if status == "published" else "info"
-        problems.remark(severity, "ruleset-number-waits", node.place, **facts)
-    for pattern in patterns:
-        if not any(fnmatchcase(name, pattern.data) for name in waiting):
-            problems.remark("warning", "ruleset-waiver-unused", pattern.place, found=pattern.data)

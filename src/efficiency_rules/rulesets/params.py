@@ -105,6 +105,18 @@ def fields_at(model: type[BaseModel], loc: Iterable[str | int]) -> list[str]:
     return list(found.model_fields) if isinstance(found, type) and issubclass(found, BaseModel) else []
 
 
+def description_at(model: type[BaseModel], loc: Iterable[str | int]) -> str:
+    """Return what the author says about the parameter at the end of a way, or about the nearest one around it."""
+    found: Any = model
+    text = ""
+    for part in loc:
+        if isinstance(found, type) and issubclass(found, BaseModel) and part in found.model_fields:
+            field = found.model_fields[str(part)]
+            text = field.description or text
+            found = _model_in(field.annotation)
+    return " ".join(text.split())
+
+
 def _model_in(annotation: Any) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation

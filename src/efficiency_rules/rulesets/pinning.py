@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from efficiency_rules.criteria.criterion import Criterion
 from efficiency_rules.criteria.expressions import check_formula
 from efficiency_rules.criteria.formula import Formula
 from efficiency_rules.criteria.formulas.per_unit import PerUnit
+from efficiency_rules.criteria.own_code import Raised, home_of, raised_in
 from efficiency_rules.criteria.params import Params
-from efficiency_rules.errors import Place, Problem, ValueProblem
+from efficiency_rules.errors import Language, Place, Problem, ValueProblem
 from efficiency_rules.evidence.types import EvidenceType
+from efficiency_rules.messages import values
 from efficiency_rules.points import Points
 from efficiency_rules.rulesets.fields import Fields
 from efficiency_rules.rulesets.node import Node
@@ -71,8 +72,10 @@ def bind_one(
     formula = None if params is None else _build(criterion, params, node, place, problems)
     if params is None or formula is None:
         return None
-    found = [*_against_full(formula, fields.get("full")), *check_formula(formula, criterion.reads)]
-    problems.found.extend(replace(problem, place=_place_of(problem, node, place)) for problem in found)
+    for problem in _against_full(formula, fields.get("full")):
+        problems.found.append(replace(problem, place=_place_of(problem, node, place)))
+    for problem in check_formula(formula, criterion.reads):
+        problems.found.append(_in_code(problem, criterion, criterion.file, place))
     return Bound(criterion, params, formula)
 
 
@@ -100,23 +103,44 @@ def _build(
 ) -> Formula | PerUnit | None:
     try:
         formula = criterion.formula(params)
-    except ValueProblem as error:
-        problems.found.extend(replace(problem, place=_place_of(problem, node, place)) for problem in error.problems)
-    except ValueError as error:
-        problems.add("ruleset-formula-invalid", place, use=criterion.name, found=str(error))
     # A plugin's own mistake, whatever it is, must not hide the other problems of the document.
     except Exception as error:
-        _broken(criterion, f"{type(error).__name__}: {error}", place, problems)
-    else:
-        if isinstance(formula, (Formula, PerUnit)):
-            return formula
-        _broken(criterion, type(formula).__name__, place, problems)
+        raised = _raised(error, criterion)
+        at = raised.at or criterion.file
+        if isinstance(error, ValueProblem) and not any(problem.code in values.WORDS for problem in error.problems):
+            for problem in error.problems:
+                problems.found.append(_in_code(problem, criterion, at, _place_of(problem, node, place)))
+        elif isinstance(error, ValueError) and raised.own:
+            facts = {"use": criterion.name, "found": str(error), "code_at": at}
+            problems.add("ruleset-formula-invalid", place, **facts)
+        else:
+            facts = {"use": criterion.name, "file": at, "found": _words(error, "zh"), "found_en": _words(error, "en")}
+            problems.add("ruleset-criterion-broken", place, **facts)
+        return None
+    if isinstance(formula, (Formula, PerUnit)) and not isinstance(formula, type):
+        return formula
+    kind = formula.__name__ if isinstance(formula, type) else type(formula).__name__
+    facts = {"use": criterion.name, "file": criterion.file, "found": "None" if formula is None else kind}
+    problems.add("ruleset-criterion-no-formula", place, **facts)
     return None
 
 
-def _broken(criterion: Criterion, found: str, place: Place, problems: Problems) -> None:
-    file = Path(criterion.file).name
-    problems.add("ruleset-criterion-broken", place, use=criterion.name, file=file, found=found)
+def _raised(error: Exception, criterion: Criterion) -> Raised:
+    build = criterion.build
+    code = getattr(build, "__code__", None)
+    file = criterion.file if code is None else code.co_filename
+    return raised_in(error, home_of(str(getattr(build, "__module__", "")), file))
+
+
+def _words(error: Exception, lang: Language) -> str:
+    if isinstance(error, ValueProblem):
+        return "；".join(f"{problem.what(lang)}（{problem.hint(lang)}）" for problem in error.problems)
+    return f"{type(error).__name__}: {error}".replace("\n", " ")
+
+
+def _in_code(problem: Problem, criterion: Criterion, at: str, place: Place) -> Problem:
+    """Return the problem at a place of the document, with the code of the criterion it comes from."""
+    return replace(problem, place=place, facts={**problem.facts, "code_at": f"{criterion.name} {at}"})
 
 
 def _against_full(formula: Formula | PerUnit, full: Points | None) -> Iterable[Problem]:

@@ -8,7 +8,7 @@ from efficiency_rules.rulesets.fields import Fields, read, read_table, section
 from efficiency_rules.rulesets.grading import grading_mapping, read_caps, read_grading
 from efficiency_rules.rulesets.node import Node
 from efficiency_rules.rulesets.origin import Origin
-from efficiency_rules.rulesets.origins import check_basis, check_wrappers, origins_of
+from efficiency_rules.rulesets.origins import check_wrappers, origins_of
 from efficiency_rules.rulesets.problems import Problems
 from efficiency_rules.rulesets.shape import (
     AREA,
@@ -53,6 +53,7 @@ class Parts:
     grading: Fields
     caps: tuple[Fields, ...]
     consequences: Mapping[str, Fields]
+    waivers: tuple[Fields, ...]
     origins: Mapping[str, tuple[Node, Origin]]
 
     @property
@@ -79,11 +80,10 @@ def read_parts(root: Node, problems: Problems) -> Parts:
         grading=grading,
         caps=read_caps(grading, problems),
         consequences=_table(head, "consequences", CONSEQUENCE, problems),
+        waivers=tuple(read(node, WAIVER, problems) for node in head.get("waivers", ())),
         origins=origins_of(root),
     )
     check_wrappers(root, problems)
-    waivers = [read(node, WAIVER, problems) for node in head.get("waivers", ())]
-    check_basis(parts.origins, head.get("status"), waivers, problems)
     return parts
 
 

@@ -86,6 +86,8 @@ def meant_as_ascii(text: str) -> str | None:
 
 
 def key_in_ascii(key: str) -> str | None:
-    """Return the usual form of a key written with full-width letters, digits or look-alike characters."""
+    """Return the usual form of a key written with full-width letters, digits or signs, or look-alike characters."""
+    if (number := meant_as_ascii(key)) is not None:
+        return number
     usual = unicodedata.normalize("NFKC", key).strip("- ")
     return usual if _FULL_WIDTH_WORD.search(key) and usual != key else None

@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Literal
 
 import numpy as np
@@ -217,7 +218,11 @@ def test_one_unit_never_touches_anothers_absolute_mark(name, ledger):
 @pytest.mark.parametrize("name", SAMPLES)
 def test_expressions_and_words_are_sound(name):
     """Every sample passes the check of expressions, choices and words over its evidence type."""
-    assert [problem.text() for problem in check_formula(SAMPLES[name], Matter)] == []
+    formula = SAMPLES[name]
+    assert [problem.text() for problem in check_formula(formula, Matter)] == []
+    parts = {part: getattr(formula, part) for part in ("facts", "mark", "costs", "figures", "reason")}
+    # As a formula of no known family: what the family composes is checked too.
+    assert [problem.text() for problem in check_formula(SimpleNamespace(**parts), Matter)] == []
     assert isinstance(SAMPLES[name], Formula)
     assert all(problem.text("en") for problem in SAMPLES[name].problems(Points(1)))
 

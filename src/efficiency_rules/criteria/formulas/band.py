@@ -21,7 +21,13 @@ class Band:
     up_to: Bound | None = None
 
 
-Declared = Mapping[Bound, Points] | Sequence[Band | tuple[Bound, Points]]
+Declared = (
+    Mapping[Percent, Points]
+    | Mapping[Points, Points]
+    | Mapping[int, Points]
+    | Mapping[Bound, Points]
+    | Sequence[Band | tuple[Bound, Points]]
+)
 """Bands as an author writes them: `{lower bound: points}`, pairs of these, or Band values."""
 
 
