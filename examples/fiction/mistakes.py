@@ -107,8 +107,9 @@ def _repeats(spoiled: Spoiled) -> None:
 
 def _headings(spoiled: Spoiled) -> None:
     sheet = spoiled.book(_LAW).sheet("收费罚款摊派核查台账")
-    sheet.headings[sheet.column("是否查实")] = "查实情况"
-    spoiled.note("缺少表头", "heading-missing", _LAW, sheet.name, sheet.heading_place())
+    at = sheet.column("是否查实")
+    sheet.headings[at] = "查实情况"
+    spoiled.note("表头换了名称", "heading-misnamed", _LAW, sheet.name, sheet.heading_place(at))
     sheet = spoiled.book(_OPEN).sheet("办事公开抽查台账")
     at = sheet.column("备注")
     sheet.headings[at] = "抽查日期"

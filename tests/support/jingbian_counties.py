@@ -21,6 +21,13 @@ COUNTS = {0: 4, 1: 4, 2: 3, 4: 2, 6: 2, 9: 1, 10: 1, 11: 1, 15: 1, 29: 1, 30: 1,
 FORMS = {1: 20, 2: 2, 5: 1, 6: 2, 7: 1}
 SPANS = (-1, 0, 0, 0, 1, 2, 3, 3, 4, 5, 6, 7, 10, 12, 14, 15, 20, 25, 26, 27, 28, 29, 30, 30, 30, 31, 32, 45)
 NUMBERS = (0, 0, 1, 1, 2, 5, 9, 10, 20, 29, 30, 31, 59, 60, 61)
+ORDERED = {
+    "service-case": (("accepted_on", "closed_on"),),
+    "disclosure-request": (("received_on", "replied_on"),),
+    "complaint": (("received_on", "accepted_on"), ("received_on", "closed_on"), ("accepted_on", "closed_on")),
+    "rectification-notice": (("issued_on", "replied_on"), ("issued_on", "closed_on")),
+}
+"""Days of one record of which the second may not lie before the first."""
 PERCENTS = ("0", "79.9999", "80", "80.0001", "99.99", "100")
 POLARS = {"day": pl.Date(), "flag": pl.Boolean(), "integer": pl.Int64()}
 
@@ -134,6 +141,9 @@ def _records(chance: Random, id: str, type: type[er.EvidenceType], unit: str) ->
             if column.name not in row:
                 days = [value for value in row.values() if isinstance(value, date)]
                 row[column.name] = _value(chance, column, days, luck, flags, haste)
+        for first, then in ORDERED.get(id, ()):
+            if row[first] is not None and row[then] is not None:
+                row[then] = max(row[first], row[then])
         rows.append(row)
     return rows
 

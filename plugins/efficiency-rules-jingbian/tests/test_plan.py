@@ -3,10 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
 import efficiency_rules as er
+from efficiency_rules.rulesets.checking import check_ruleset
 
 SECTION_FOUR = ("四(一)", "四(二)", "四(三)", "四(四)", "四(五)", "四(六)")
 
@@ -164,6 +166,39 @@ def test_every_number_says_where_it_comes_from(ruleset: er.Ruleset) -> None:
     assert [name for name, origin in ruleset.origins.items() if origin.basis is None] == []
     borrowed = {n: o for n, o in ruleset.origins.items() if o.basis in ("common-practice", "statute")}
     assert [name for name, origin in borrowed.items() if not origin.source] == []
+
+
+def test_everything_that_waits_is_listed(catalog: er.Catalog, ruleset: er.Ruleset) -> None:
+    """Checking the file lists as many values as bear a basis in its text that the county has yet to confirm."""
+    written = re.findall(r"basis: (assumption|common-practice)", Path(ruleset.file).read_text(encoding="utf-8"))
+    waiting = [p for p in check_ruleset(Path(ruleset.file), catalog.criteria) if p.code == "ruleset-number-waits"]
+    assert len({problem.facts["key"] for problem in waiting}) == len(waiting) == len(written)
+    said = {
+        words: sum(str(p.facts["basis"]).startswith(words) for p in waiting) for words in ("我们的假设", "各地公开做法")
+    }
+    assert list(said.values()) == [written.count("assumption"), written.count("common-practice")]
+
+
+def test_what_waits_is_called_in_words(catalog: er.Catalog, ruleset: er.Ruleset) -> None:
+    """A waiting number reads as a committee reads it: the item's title, the parameter's meaning, the source."""
+    found = {
+        str(p.facts["key"]): p.what() for p in check_ruleset(Path(ruleset.file), catalog.criteria) if "key" in p.facts
+    }
+    assert found["areas.duty-performance.items.decision-implementation.params.not_done"] == (
+        "【决策部署落实】not_done（未按时完成，每件扣分）= 2："
+        "各地公开做法（某县2015年绩效考核扣分项目及标准），尚待县里确认"
+    )
+    assert found["rounding"].endswith("我们的假设（四舍五入，每项得分只取整一次），尚待县里确认")
+
+
+def test_restrictions_to_groups_have_a_basis_and_a_reason(ruleset: er.Ruleset) -> None:
+    """Whoever is left out of an item is left out for a written reason; the plan itself decides the leader's."""
+    restricted = {
+        item.id: item.origins["applies_to"] for item in ruleset.items if item.applies_to != tuple(ruleset.units)
+    }
+    assert len(restricted) == 9
+    assert all(origin.note for origin in restricted.values())
+    assert [id for id, origin in restricted.items() if origin.basis == "plan"] == ["responsible-leader-assessment"]
 
 
 def test_status_is_provisional(ruleset: er.Ruleset) -> None:

@@ -21,8 +21,10 @@ class AccountabilityCheck(EvidenceType, id="accountability-check", title="首问
 
 
 class AccountabilitySystems(Params):
-    violation: Points  # 违反制度，每次扣分
-    system_missing: Points  # 缺少制度，每项扣分
+    violation: Points
+    """违反制度，每次扣分"""
+    system_missing: Points
+    """缺少制度，每项扣分"""
 
 
 @criterion(

@@ -19,7 +19,8 @@ class ItemClaim(EvidenceType, id="item-claim", title="事项认领台账"):
 
 
 class ApprovalStreamlining(Params):
-    tiers: dict[Percent, Points]  # 应领尽领率达到该值的得分；低于最低一档不得分
+    tiers: dict[Percent, Points]
+    """应领尽领率达到该值的得分；低于最低一档不得分"""
 
 
 @criterion(

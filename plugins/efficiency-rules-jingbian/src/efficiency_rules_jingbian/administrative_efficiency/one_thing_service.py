@@ -21,7 +21,8 @@ class OneThingCheck(EvidenceType, id="one-thing-check", title="高效办成一�
 
 
 class OneThingService(Params):
-    verified_case: Points  # 查实问题，每件扣分
+    verified_case: Points
+    """查实问题，每件扣分"""
 
 
 @criterion("one-thing-service", edition=2025, title="高效办成一件事", reads=OneThingCheck, params=OneThingService)

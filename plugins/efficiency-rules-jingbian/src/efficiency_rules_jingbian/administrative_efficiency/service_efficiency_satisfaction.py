@@ -4,12 +4,14 @@ import polars as pl
 
 from efficiency_rules import Params, Points, criterion
 from efficiency_rules.formulas import SurveyMean
-from efficiency_rules_jingbian.evidence import SatisfactionAnswer
+from efficiency_rules_jingbian.evidence import SatisfactionAnswer, scale_words
 
 
 class ServiceEfficiencySatisfaction(Params):
-    scale: dict[str, Points]  # 各评价等级的百分制分值
-    min_valid: int  # 有效问卷少于该份数按数据不足处理
+    scale: dict[str, Points]
+    """各评价等级的百分制分值"""
+    min_valid: int
+    """有效问卷少于该份数按数据不足处理"""
 
 
 @criterion(
@@ -28,5 +30,5 @@ def service_efficiency_satisfaction(p: ServiceEfficiencySatisfaction) -> SurveyM
         valid=pl.col("excluded").is_null() & (pl.col("dimension") == "服务效率"),
         min_valid=p.min_valid,
         reason="有效问卷 {valid} 份，服务效率满意度 {mean} 分，扣 {lost} 分",
-        line="{questionnaire} {dimension}：{level}",
+        line="{questionnaire} {dimension}：{level}，份数 {copies}（" + scale_words(p.scale) + "）",
     )

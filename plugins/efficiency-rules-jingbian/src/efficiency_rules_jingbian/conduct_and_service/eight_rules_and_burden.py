@@ -21,7 +21,8 @@ class ConductNotice(EvidenceType, id="conduct-notice", title="八项规定和基
 
 
 class EightRulesAndBurden(Params):
-    notice_or_case: Points  # 被通报，每件扣分
+    notice_or_case: Points
+    """被通报，每件扣分"""
 
 
 @criterion(

@@ -20,10 +20,14 @@ class DifficultyFinding(EvidenceType, id="difficulty-finding", title="四难现�
 
 
 class FourDifficulties(Params):
-    verified: Points  # 暗访查实，每次扣分
-    county_exposure: Points  # 县级媒体曝光，每次扣分
-    city_exposure: Points  # 市级媒体曝光，每次扣分
-    province_exposure: Points  # 省级媒体曝光，每次扣分
+    verified: Points
+    """暗访查实，每次扣分"""
+    county_exposure: Points
+    """县级媒体曝光，每次扣分"""
+    city_exposure: Points
+    """市级媒体曝光，每次扣分"""
+    province_exposure: Points
+    """省级媒体曝光，每次扣分"""
 
 
 @criterion("four-difficulties", edition=2025, title="“四难”现象", reads=DifficultyFinding, params=FourDifficulties)

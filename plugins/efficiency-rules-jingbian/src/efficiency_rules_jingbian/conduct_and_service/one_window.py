@@ -20,7 +20,8 @@ class HallItem(EvidenceType, id="hall-item", title="事项进驻台账"):
 
 
 class OneWindow(Params):
-    item_not_in_hall: Points  # 应进未进，每项扣分
+    item_not_in_hall: Points
+    """应进未进，每项扣分"""
 
 
 @criterion("one-window", edition=2025, title="一窗办理", reads=HallItem, params=OneWindow)

@@ -20,8 +20,10 @@ class WorkStyleCheck(EvidenceType, id="work-style-check", title="作风检查台
 
 
 class WorkStyle(Params):
-    absence_or_discipline: Points  # 违反岗位纪律，每人次扣分
-    meeting_absence: Points  # 无故缺席会议，每次扣分
+    absence_or_discipline: Points
+    """违反岗位纪律，每人次扣分"""
+    meeting_absence: Points
+    """无故缺席会议，每次扣分"""
 
 
 @criterion("work-style", edition=2025, title="工作作风与岗位纪律", reads=WorkStyleCheck, params=WorkStyle)

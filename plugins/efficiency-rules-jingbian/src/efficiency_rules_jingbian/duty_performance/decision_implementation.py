@@ -20,9 +20,12 @@ class SupervisionOrder(EvidenceType, id="supervision-order", title="督办件台
 
 
 class DecisionImplementation(Params):
-    not_done: Points  # 未按时完成，每件扣分
-    not_replied_in_time: Points  # 未按时回复，每件扣分
-    refused: Points  # 拒不执行，每件扣分
+    not_done: Points
+    """未按时完成，每件扣分"""
+    not_replied_in_time: Points
+    """未按时回复，每件扣分"""
+    refused: Points
+    """拒不执行，每件扣分"""
 
 
 @criterion(
@@ -35,5 +38,5 @@ def decision_implementation(p: DecisionImplementation) -> PerEvent:
         kind=pl.col("finding"),
         where=pl.col("finding") != "按时完成",
         reason="未按要求办理的督办件 {events} 件，扣 {lost} 分",
-        line="{order} {finding}",
+        line="{order}：办结时限 {due_on}，{finding}",
     )

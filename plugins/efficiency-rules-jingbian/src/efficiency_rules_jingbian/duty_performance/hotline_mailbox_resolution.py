@@ -18,10 +18,14 @@ class HotlineTicket(EvidenceType, id="hotline-ticket", title="12345热线工单�
 
 
 class HotlineMailboxResolution(Params):
-    target: Percent  # 目标按时办结率
-    per_point: Points  # 每低一个百分点扣分
-    floor: Points = Points(0)  # 最低得分
-    min_cases: int = 1  # 少于该件数按数据不足处理
+    target: Percent
+    """目标按时办结率"""
+    per_point: Points
+    """每低一个百分点扣分"""
+    floor: Points = Points(0)
+    """最低得分"""
+    min_cases: int = 1
+    """少于该件数按数据不足处理"""
 
 
 @criterion(
@@ -40,4 +44,5 @@ def hotline_mailbox_resolution(p: HotlineMailboxResolution) -> Shortfall:
         floor=p.floor,
         min_cases=p.min_cases,
         reason="按时办结 {hits}／{cases} 件，办结率 {rate}，目标 {target}，扣 {lost} 分",
+        line="{ticket}：应于 {due_on} 前办结，实际 {closed_on}",
     )

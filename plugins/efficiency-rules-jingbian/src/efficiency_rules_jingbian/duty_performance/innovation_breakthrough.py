@@ -20,9 +20,12 @@ class InnovationRecognition(EvidenceType, id="innovation-recognition", title="�
 
 
 class InnovationBreakthrough(Params):
-    national: Points  # 国家级得分
-    province: Points  # 省级得分
-    city: Points  # 市级得分
+    national: Points
+    """国家级得分"""
+    province: Points
+    """省级得分"""
+    city: Points
+    """市级得分"""
 
 
 @criterion(

@@ -19,7 +19,8 @@ class KeyTask(EvidenceType, id="key-task", title="重点任务完成情况台账
 
 
 class KeyTaskCompletion(Params):
-    lower_cut: Percent  # 平均完成率低于该值不得分
+    lower_cut: Percent
+    """平均完成率低于该值不得分"""
 
 
 @criterion(
@@ -31,5 +32,5 @@ def key_task_completion(p: KeyTaskCompletion) -> Proportional:
         done=pl.col("completion"),
         lower_cut=p.lower_cut,
         reason="{cases} 项任务平均完成率 {rate}，扣 {lost} 分",
-        line="{task} 完成率 {completion}",
+        line="{task}：截至 {as_of} 完成率 {completion}",
     )

@@ -7,6 +7,7 @@ import polars as pl
 
 from efficiency_rules import EvidenceType, Params, Points, UnitId, column, criterion
 from efficiency_rules.formulas import RaterMean
+from efficiency_rules_jingbian.evidence import scale_words
 
 
 class LeaderRating(EvidenceType, id="leader-rating", title="分管领导评定台账"):
@@ -20,9 +21,12 @@ class LeaderRating(EvidenceType, id="leader-rating", title="分管领导评定�
 
 
 class ResponsibleLeaderAssessment(Params):
-    scale: dict[str, Points]  # 各评定等级的百分制分值
-    min_raters: int  # 少于该人数按数据不足处理
-    drop_when_more_than: int  # 评分人多于该数时去掉一个最高分和一个最低分
+    scale: dict[str, Points]
+    """各评定等级的百分制分值"""
+    min_raters: int
+    """少于该人数按数据不足处理"""
+    drop_when_more_than: int
+    """评分人多于该数时去掉一个最高分和一个最低分"""
 
 
 @criterion(
@@ -40,5 +44,5 @@ def responsible_leader_assessment(p: ResponsibleLeaderAssessment) -> RaterMean:
         min_raters=p.min_raters,
         drop_when_more_than=p.drop_when_more_than,
         reason="{raters} 名分管领导评定，平均 {mean} 分，扣 {lost} 分",
-        line="{form} 评定为{level}",
+        line="{form}：评定为{level}（" + scale_words(p.scale) + "）",
     )

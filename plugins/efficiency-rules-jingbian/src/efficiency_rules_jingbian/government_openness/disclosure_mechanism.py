@@ -21,8 +21,10 @@ class DisclosureMechanismCheck(EvidenceType, id="disclosure-mechanism-check", ti
 
 
 class DisclosureMechanism(Params):
-    per_missing: Points  # 未建立制度，每项扣分
-    secrecy_review_failure: Points  # 保密审查不到位公开涉密信息，扣分
+    per_missing: Points
+    """未建立制度，每项扣分"""
+    secrecy_review_failure: Points
+    """保密审查不到位公开涉密信息，扣分"""
 
 
 @criterion(

@@ -7,6 +7,7 @@ import polars as pl
 
 from efficiency_rules import EvidenceType, Params, Points, UnitId, column, criterion
 from efficiency_rules.formulas import PerEvent, working_days
+from efficiency_rules_jingbian.days import days_in_order
 
 
 class DisclosureRequest(EvidenceType, id="disclosure-request", title="依申请公开台账"):
@@ -20,11 +21,16 @@ class DisclosureRequest(EvidenceType, id="disclosure-request", title="依申请�
     replied_on: date | None = column("答复日期")
     review: Literal["维持", "被纠错"] | None = column("复议诉讼结果")
 
+    _days = days_in_order("received_on", "replied_on")
+
 
 class DisclosureRequests(Params):
-    overdue_reply: Points  # 超期答复，每件扣分
-    corrected_by_review: Points  # 复议诉讼被纠错，每件扣分
-    time_limit: int  # 答复时限，工作日
+    overdue_reply: Points
+    """超期答复，每件扣分"""
+    corrected_by_review: Points
+    """复议诉讼被纠错，每件扣分"""
+    time_limit: int
+    """答复时限，工作日"""
 
 
 @criterion(
@@ -40,5 +46,6 @@ def disclosure_requests(p: DisclosureRequests) -> PerEvent:
         kind=pl.when(overdue).then(pl.lit("超期")).otherwise(pl.lit("被纠错")),
         where=overdue | corrected,
         reason="超期答复 {events_超期} 件，被纠错 {events_被纠错} 件，扣 {lost} 分",
-        line="{request} 答复期限 {due_on}，实际 {replied_on}，复议诉讼 {review}",
+        line="{request}：{received_on} 收到，答复期限 {due_on}，实际 {replied_on}，复议诉讼 {review}"
+        f"（法定时限 {p.time_limit} 个工作日，另批准延期 {{extension}} 个）",
     )

@@ -21,7 +21,8 @@ class ServiceGuideCheck(EvidenceType, id="service-guide-check", title="办事公
 
 
 class ServiceGuideDisclosure(Params):
-    per_missing: Points  # 未公开，每要素扣分
+    per_missing: Points
+    """未公开，每要素扣分"""
 
 
 @criterion(
@@ -33,5 +34,6 @@ def service_guide_disclosure(p: ServiceGuideDisclosure) -> Checklist:
         per_missing=p.per_missing,
         elements=["basis", "conditions", "procedure", "results", "oversight"],
         reason="未公开要素 {missing} 项，扣 {lost} 分",
-        line="{check} 要素不全",
+        line="{check} 是否公开：办事依据 {basis}，办事条件 {conditions}，办事程序 {procedure}，"
+        "办事结果 {results}，监督渠道 {oversight}",
     )

@@ -21,9 +21,12 @@ class DisclosureItem(EvidenceType, id="disclosure-item", title="主动公开信�
 
 
 class StatutoryDisclosure(Params):
-    late_item: Points  # 逾期公开，每条扣分
-    annual_report_late: Points  # 年度报告逾期，扣分
-    time_limit: int  # 形成后应公开的时限，工作日
+    late_item: Points
+    """逾期公开，每条扣分"""
+    annual_report_late: Points
+    """年度报告逾期，扣分"""
+    time_limit: int
+    """形成后应公开的时限，工作日"""
 
 
 @criterion("statutory-disclosure", edition=2025, title="法定主动公开", reads=DisclosureItem, params=StatutoryDisclosure)
@@ -38,5 +41,6 @@ def statutory_disclosure(p: StatutoryDisclosure) -> PerEvent:
         | (report & (pl.col("published_on") > pl.col("due_on")))
         | (~report & (worked > p.time_limit)),
         reason="逾期公开 {events} 条，扣 {lost} 分",
-        line="{index} {category}信息应于 {due_on} 前公开，实际 {published_on}",
+        line="{index}：{category}信息，{formed_on} 形成，应于 {due_on} 前公开，实际 {published_on}"
+        f"（形成后 {p.time_limit} 个工作日内公开，年度报告按公开期限）",
     )

@@ -21,7 +21,8 @@ class ChannelTest(EvidenceType, id="channel-test", title="投诉渠道拨测台�
 
 
 class ComplaintChannels(Params):
-    test_call_failed: Points  # 未接通，每次扣分
+    test_call_failed: Points
+    """未接通，每次扣分"""
 
 
 @criterion("complaint-channels", edition=2025, title="投诉渠道畅通", reads=ChannelTest, params=ComplaintChannels)

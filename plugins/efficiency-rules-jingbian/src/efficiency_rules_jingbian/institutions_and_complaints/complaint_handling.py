@@ -7,6 +7,7 @@ import polars as pl
 
 from efficiency_rules import EvidenceType, Params, Points, UnitId, column, criterion
 from efficiency_rules.formulas import GiveBack, days, working_days
+from efficiency_rules_jingbian.days import days_in_order
 
 
 class Complaint(EvidenceType, id="complaint", title="群众投诉办理台账"):
@@ -21,14 +22,22 @@ class Complaint(EvidenceType, id="complaint", title="群众投诉办理台账"):
     verified: bool = column("是否查实")
     remedy: Literal["整改到位", "没有整改", "拒不整改"] | None = column("整改情况")
 
+    _days = days_in_order("received_on", "accepted_on", "closed_on")
+
 
 class ComplaintHandling(Params):
-    verified_complaint: Points  # 查实投诉，每起扣分
-    give_back_when_fixed: Points  # 按时受理、办结并整改到位，每起返还
-    extra_when_not_fixed: Points  # 没有整改，每起加扣
-    extra_when_refused: Points  # 拒不整改，每起加扣
-    accept_within: int  # 受理时限，工作日
-    close_within: int  # 办结时限，日
+    verified_complaint: Points
+    """查实投诉，每起扣分"""
+    give_back_when_fixed: Points
+    """按时受理、办结并整改到位，每起返还"""
+    extra_when_not_fixed: Points
+    """没有整改，每起加扣"""
+    extra_when_refused: Points
+    """拒不整改，每起加扣"""
+    accept_within: int
+    """受理时限，工作日"""
+    close_within: int
+    """办结时限，日"""
 
 
 @criterion("complaint-handling", edition=2025, title="投诉处理与反馈", reads=Complaint, params=ComplaintHandling)
@@ -44,5 +53,7 @@ def complaint_handling(p: ComplaintHandling) -> GiveBack:
         extra={"没有整改": p.extra_when_not_fixed, "拒不整改": p.extra_when_refused},
         where=pl.col("verified"),
         reason="查实投诉 {events} 起，整改返还 {returned} 分，未整改加扣 {added} 分，共扣 {lost} 分",
-        line="{complaint} 查实，整改情况：{remedy}",
+        line="{complaint}：收到 {received_on}，受理 {accepted_on}，办结 {closed_on}，整改情况 {remedy}"
+        f"（查实扣 {p.verified_complaint} 分，按时整改到位返还 {p.give_back_when_fixed} 分，"
+        f"没有整改加扣 {p.extra_when_not_fixed} 分，拒不整改加扣 {p.extra_when_refused} 分）",
     )

@@ -21,7 +21,8 @@ class InstitutionCheck(EvidenceType, id="institution-check", title="效能制度
 
 
 class EfficiencyInstitutions(Params):
-    per_missing: Points  # 缺少或未执行，每项扣分
+    per_missing: Points
+    """缺少或未执行，每项扣分"""
 
 
 @criterion(

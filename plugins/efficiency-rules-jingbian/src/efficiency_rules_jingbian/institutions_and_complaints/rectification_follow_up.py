@@ -6,6 +6,7 @@ import polars as pl
 
 from efficiency_rules import EvidenceType, Params, UnitId, column, criterion
 from efficiency_rules.formulas import Proportional, working_days
+from efficiency_rules_jingbian.days import days_in_order
 
 
 class RectificationNotice(EvidenceType, id="rectification-notice", title="整改督办单台账"):
@@ -19,9 +20,13 @@ class RectificationNotice(EvidenceType, id="rectification-notice", title="整改
     closed_on: date | None = column("销号日期")
     proof: str | None = column("销号材料")
 
+    _replied = days_in_order("issued_on", "replied_on")
+    _closed = days_in_order("issued_on", "closed_on")
+
 
 class RectificationFollowUp(Params):
-    reply_within: int  # 反馈措施的时限，工作日
+    reply_within: int
+    """反馈措施的时限，工作日"""
 
 
 @criterion(
@@ -37,5 +42,6 @@ def rectification_follow_up(p: RectificationFollowUp) -> Proportional:
     return Proportional(
         hit=answered & (pl.col("closed_on") <= pl.col("due_on")),
         reason="按时反馈并整改到位 {hits}／{counted} 件，完成率 {rate}，扣 {lost} 分",
-        line="{notice} 整改时限 {due_on}，销号 {closed_on}",
+        line="{notice}：{issued_on} 发出，{replied_on} 反馈，整改时限 {due_on}，{closed_on} 销号"
+        f"（反馈时限 {p.reply_within} 个工作日）",
     )

@@ -20,8 +20,10 @@ class CaseFileReview(EvidenceType, id="case-file-review", title="案卷评查台
 
 
 class CaseFileQuality(Params):
-    per_failed: Points  # 不合格，每卷扣分
-    not_submitted: Points  # 应报送案卷而不报，扣分
+    per_failed: Points
+    """不合格，每卷扣分"""
+    not_submitted: Points
+    """应报送案卷而不报，扣分"""
 
 
 @criterion("case-file-quality", edition=2025, title="行政行为规范", reads=CaseFileReview, params=CaseFileQuality)

@@ -21,7 +21,8 @@ class LevyFinding(EvidenceType, id="levy-finding", title="收费罚款摊派核�
 
 
 class ChargesAndLevies(Params):
-    verified: Points  # 查实，每次扣分
+    verified: Points
+    """查实，每次扣分"""
 
 
 @criterion("charges-and-levies", edition=2025, title="收费罚款摊派", reads=LevyFinding, params=ChargesAndLevies)

@@ -21,7 +21,8 @@ class EnforcementFinding(EvidenceType, id="enforcement-finding", title="执法�
 
 
 class EnforcementMisconduct(Params):
-    verified: Points  # 查实，每次扣分
+    verified: Points
+    """查实，每次扣分"""
 
 
 @criterion(

@@ -20,7 +20,8 @@ class ReviewOutcome(EvidenceType, id="review-outcome", title="复议诉讼结果
 
 
 class StatutoryAuthorityProcedure(Params):
-    revoked_or_lost: Points  # 被撤销、变更或败诉，每起扣分
+    revoked_or_lost: Points
+    """被撤销、变更或败诉，每起扣分"""
 
 
 @criterion(
