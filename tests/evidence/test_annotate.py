@@ -1,5 +1,6 @@
 """Annotated copies: every bad cell red, with its words, and nothing live."""
 
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -70,3 +71,70 @@ def test_the_same_problems_make_the_same_bytes(bad: Path, tmp_path: Path, read: 
 def test_good_evidence_needs_no_copy(tmp_path: Path, tickets: Any, ticket: Any) -> None:
     """Nothing is written where nothing is wrong."""
     assert annotate(tickets(ticket("T1")), tmp_path, tmp_path) == []
+
+
+def test_the_folder_is_made_when_there_is_something_to_write(bad: Path, tmp_path: Path, read: Any) -> None:
+    """Neither its parents nor itself need be there; without copies it is not made."""
+    out = tmp_path / "deep" / "annotated"
+    assert all(path.parent == out and path.is_file() for path in annotate(read(bad), bad, out))
+    (tmp_path / "good").mkdir()
+    assert annotate(read(tmp_path / "good"), tmp_path / "good", tmp_path / "none") == []
+    assert not (tmp_path / "none").exists()
+
+
+def rows_of(path: Path, sheet: int = 0) -> list[list[Any]]:
+    return CalamineWorkbook.from_path(path).get_sheet_by_index(sheet).to_python(skip_empty_area=False)
+
+
+def test_problems_of_a_whole_sheet_are_marked_on_it(
+    tmp_path: Path, write_csv: Any, read: Any, headings: Any, ticket: Any
+) -> None:
+    """A ledger that fits two types, a nil with records and missing headings say so in the first free column."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    write_csv(folder / "满意度测评和明查暗访记录.csv", [["x", "y"], ["1", "2"]])
+    write_csv(folder / "hotline-ticket.csv", [headings, ticket()])
+    write_csv(folder / "满意度测评.csv", [["单位", "日期", "得分"], ["青禾镇", "2025-01-01", "1"]])
+    write_csv(folder / "明查暗访记录.csv", [["填表说明"]])
+    (folder / "ledgers.yaml").write_text("nil: [hotline-ticket]\n", "utf-8")
+    evidence = read(folder)
+    words = {(one.place.file, one.code): one.what() for one in evidence.problems}
+    copies = {path.name.removesuffix(".问题.xlsx"): path for path in annotate(evidence, folder, tmp_path / "out")}
+    assert sorted(copies) == [
+        "hotline-ticket.csv",
+        "明查暗访记录.csv",
+        "满意度测评.csv",
+        "满意度测评和明查暗访记录.csv",
+    ]
+    for file, code, column in [
+        ("满意度测评和明查暗访记录.csv", "ledger-ambiguous", 2),
+        ("hotline-ticket.csv", "nil-with-records", 6),
+        ("满意度测评.csv", "heading-missing", 3),
+        ("明查暗访记录.csv", "headings-missing", 1),
+    ]:
+        said = rows_of(copies[file])[0][column]
+        assert said.startswith("问题")
+        assert words[file, code] in said
+        with zipfile.ZipFile(copies[file]) as archive:
+            assert words[file, code] in archive.read("xl/comments1.xml").decode()
+
+
+def test_a_file_that_cannot_be_opened_has_no_copy(tmp_path: Path, read: Any) -> None:
+    """There is nothing to mark in a broken workbook or beside a bad ledgers.yaml."""
+    (tmp_path / "hotline-ticket.xlsx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "spot-check.csv").write_bytes(b'"')
+    (tmp_path / "ledgers.yaml").write_text("x: 1\n", "utf-8")
+    assert annotate(read(), tmp_path, tmp_path / "out") == []
+
+
+def test_columns_are_about_as_wide_as_their_text(bad: Path, tmp_path: Path, read: Any) -> None:
+    """Chinese letters take two places; long words are wrapped."""
+    (path, _) = annotate(read(bad), bad, tmp_path / "out")
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    found = re.findall(r'<col min="([0-9]+)" max="([0-9]+)" width="([0-9.]+)"', sheet)
+    widths = [float(width) for first, last, width in found for _ in range(int(first), int(last) + 1)]
+    assert len(widths) == 7
+    assert 8 <= widths[0] < 12
+    assert 10 <= widths[2] < 14
+    assert 40 <= widths[6] < 80

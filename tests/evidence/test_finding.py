@@ -32,12 +32,12 @@ def test_a_ledger_is_known_by_id_or_title_in_its_name(put: Any, read: Any, name:
     assert len(read().ledgers["hotline-ticket"].unit) == 1
 
 
-def test_an_unrecognised_file_is_a_warning_with_a_suggestion(put: Any, read: Any) -> None:
-    """Nothing is guessed; the warning says which ledger its headings look like."""
-    put("热线.csv")
+def test_an_unrecognised_file_is_a_warning_with_a_suggestion(tmp_path: Path, write_csv: Any, read: Any) -> None:
+    """Nothing is guessed; the warning says which ledger its name looks like."""
+    write_csv(tmp_path / "热线工单台帐.csv", [["x"]])
     evidence = read()
-    assert codes(evidence) == [("ledger-unrecognised", "warning", "热线.csv")]
-    assert evidence.problems[0].facts["near"][0] == "12345热线工单台账"
+    assert codes(evidence) == [("ledger-unrecognised", "warning", "热线工单台帐.csv")]
+    assert evidence.problems[0].facts["near"] == ["12345热线工单台账"]
     assert dict(evidence.ledgers) == {}
 
 

@@ -176,7 +176,7 @@ def test_missing_and_repeated_headings_reject_the_table(tmp_path: Path, write_cs
         [["工单号", "承办单位", "办理时间", "工单编号", "级别", "是否重复"], ticket("T1"), ticket("T2")],
     )
     evidence = read()
-    assert codes(evidence) == [("heading-missing", "A1"), ("heading-missing", "A1"), ("heading-repeated", "D1")]
+    assert codes(evidence) == [("heading-missing", "A1"), ("heading-misnamed", "C1"), ("heading-repeated", "D1")]
     assert {one.facts.get("expected") for one in evidence.problems} >= {"办理时限", "办结时间", "A1"}
     assert evidence.readings[0].rejected == evidence.readings[0].rows == 2
     assert evidence.rejected.height == 2
@@ -193,7 +193,7 @@ def test_a_model_with_rules_of_its_own_checks_rows(tmp_path: Path, write_csv: An
     write_csv(tmp_path / "明查暗访记录.csv", rows)
     evidence = read()
     assert codes(evidence) == [("row-refused", "A2")]
-    assert "整改日期早于检查日期" in evidence.problems[0].text()
+    assert evidence.problems[0].facts["reason"] == "整改日期早于检查日期"
     assert {row[1] for row in records(evidence, "spot-check")} == {"2", "3"}
 
 

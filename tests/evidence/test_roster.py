@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from efficiency_rules.cli.checking import check_paths
 from efficiency_rules.errors import InputError
-from efficiency_rules.evidence.roster import read_roster
+from efficiency_rules.evidence.roster import read_roster, read_roster_with_notices
 from efficiency_rules.units import Unit
 
 HEAD = ["单位编号", "单位名称", "类别", "辖区", "上级单位", "起始日期", "截止日期", "别名"]
@@ -92,3 +93,66 @@ def test_an_unusable_file_says_why(tmp_path: Path, write_csv: Any, ruleset: Any)
     assert mistakes(write_csv(tmp_path / "a.csv", [["x"], ["y"]]), ruleset) == [("headings-missing", "")]
     assert mistakes(write_csv(tmp_path / "b.csv", [["单位名称"], ["y"]]), ruleset) == [("heading-missing", "A1")] * 2
     assert mistakes(write_csv(tmp_path / "c.csv", [HEAD]), ruleset) == [("roster-without-units", "A1")]
+
+
+def notices(path: Path, ruleset: Any) -> list[tuple[str, str, str]]:
+    _, found = read_roster_with_notices(path, ruleset)
+    assert all(problem.text() and problem.text("en") for problem in found)
+    return [(problem.code, problem.severity, problem.place.cell) for problem in found]
+
+
+def test_what_a_roster_leaves_out_is_reported(tmp_path: Path, write_csv: Any, ruleset: Any) -> None:
+    """Sum rows, notes, extra columns and hidden sheets are no units, and are named."""
+    rows = [
+        ["单位编号", "单位名称", "类别", "联系人"],
+        ["1", "甲局", "镇街", "某人"],
+        ["合计", "1", "", ""],
+        ["填表人：某人", "", "", ""],
+    ]
+    path = write_csv(tmp_path / "roster.csv", rows)
+    assert notices(path, ruleset) == [
+        ("columns-extra", "info", "D1"),
+        ("rows-sums", "info", "A3"),
+        ("rows-notes", "info", "A4"),
+    ]
+    assert read_roster(path, ruleset) == read_roster_with_notices(path, ruleset)[0]
+
+
+def test_names_that_mean_two_units_are_warnings(tmp_path: Path, write_csv: Any, ruleset: Any) -> None:
+    """A shared name, an alias that is another unit's name and an alias used twice, however they are written."""
+    rows = [
+        ["单位编号", "单位名称", "类别", "别名"],
+        ["1", "综合服务中心", "镇街", "甲 局、中心"],
+        ["2", "综合 服务中心", "镇街", ""],
+        ["3", "甲局", "镇街", "三局"],
+        ["4", "丁局", "镇街", "三局、丁局"],
+    ]
+    path = write_csv(tmp_path / "roster.csv", rows)
+    assert notices(path, ruleset) == [
+        ("unit-name-shared", "warning", "B3"),
+        ("unit-name-shared", "warning", "B4"),
+        ("unit-name-shared", "warning", "D5"),
+    ]
+    (_, first, second) = read_roster_with_notices(path, ruleset)[1]
+    assert "甲局" in first.what()
+    assert "D2" in first.what()
+    assert "三局" in second.what()
+
+
+def test_messages_of_a_roster_say_what_to_write(tmp_path: Path, write_csv: Any, ruleset: Any) -> None:
+    """Blank and unreadable cells come with an example for their column."""
+    rows = [HEAD, ["", "", "", "", "", "昨天", "", ""]]
+    with pytest.raises(InputError) as caught:
+        read_roster(write_csv(tmp_path / "roster.csv", rows), ruleset)
+    for problem in caught.value.problems:
+        assert "（例：）" not in problem.text()
+        assert "写成  的样子" not in problem.text()
+    said = {problem.place.cell: problem.text() for problem in caught.value.problems}
+    assert "镇街、县政府工作部门" in said["C2"]
+    assert "2025-03-05" in said["F2"]
+
+
+def test_check_shows_the_notices(tmp_path: Path, write_csv: Any) -> None:
+    """A roster that can be used still tells what was left out."""
+    path = write_csv(tmp_path / "roster.csv", [HEAD[:3], ["1", "甲局", "镇街"], ["合计", "1", ""]])
+    assert [problem.code for problem in check_paths([path], "jingbian/2025", None)] == ["rows-sums"]

@@ -160,7 +160,7 @@ def test_cells_beyond_the_headings_are_reported(book: Any, read: Any, headings: 
     made.close()
     evidence = read()
     assert codes(evidence, "info") == [("columns-nameless", "一月", "H1")]
-    assert evidence.problems[0].facts["found"] == "H"
+    assert evidence.problems[0].facts["found"] == ["H"]
 
 
 def test_the_1904_date_system_is_refused(book: Any, read: Any) -> None:

@@ -21,7 +21,7 @@ from efficiency_rules.evaluation.inputs import read_decisions
 from efficiency_rules.evidence.annotate import annotate
 from efficiency_rules.evidence.ledgers import Evidence
 from efficiency_rules.evidence.reading import read_evidence
-from efficiency_rules.evidence.roster import read_roster
+from efficiency_rules.evidence.roster import read_roster_with_notices
 from efficiency_rules.period import Period
 from efficiency_rules.plugins.catalog import Catalog, load_ruleset
 from efficiency_rules.plugins.host import load_plugins
@@ -89,7 +89,8 @@ def evaluate_files(
     evidence: Evidence | None = None
     try:
         asked = Period.parse(period) if period else None
-        roster = read_roster(roster_file, ruleset)
+        roster, notices = read_roster_with_notices(roster_file, ruleset)
+        print_problems([notice for notice in notices if notice.severity != "info"], lang)
         evidence = read_evidence(folder, ruleset, roster)
         _say_read(evidence, lang)
         decisions = read_decisions(decisions_file) if decisions_file else ()
@@ -135,7 +136,6 @@ def _blocked(problems: list[Problem], evidence: Evidence | None, folder: Path, o
     rest = [p for p in evidence.problems if p not in problems] if evidence is not None else []
     replace_folder(out, {"problems.csv": problems_csv([*problems, *rest])})
     if evidence is not None and evidence.problems:
-        (out / ANNOTATED).mkdir()
         annotate(evidence, folder, out / ANNOTATED)
     say(_BLOCKED, lang, n=sum(problem.severity == "error" for problem in problems), out=out)
     if kept:

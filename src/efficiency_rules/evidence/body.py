@@ -1,18 +1,16 @@
-"""The rows under the headings: blank ones skipped, sums set aside, each with the row number a person sees."""
+"""The rows under the headings: blank ones skipped, footers set aside, each with the row number a person sees."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from efficiency_rules.errors import Problem
-from efficiency_rules.evidence.cells import squeezed
+from efficiency_rules.evidence.footers import Footers
 from efficiency_rules.evidence.headings import Headings
 from efficiency_rules.evidence.tables import Table, letters
 from efficiency_rules.evidence.types import Column
 
-_SUM = re.compile(r".{0,20}(合计|小计|总计|共计):?")
 _ROWS_NAMED = 20
 
 
@@ -41,27 +39,25 @@ class Body:
 
 
 def body_of(table: Table, headings: Headings, keys: Sequence[Column]) -> Body:
-    """Return the record rows; rows of 合计, 小计, 总计 or a repeated heading row are set aside and named."""
+    """Return the record rows; sums (合计), signatures, notes and repeated heading rows are set aside and named."""
     if table.frame is not None:
         frame = table.frame
         rows = pl.int_range(2, frame.height + 2, eager=True, dtype=pl.Int64)
         return Body(rows, tuple(frame.get_columns()), (), 0, ())
-    key_positions = [headings.at[key.name] for key in keys if key.name in headings.at]
+    footers = Footers.of(headings, keys)
     width = headings.width
     numbers: list[int] = []
     records: list[Sequence[str]] = []
     faults: list[Fault] = []
-    sums: list[int] = []
-    repeated: list[int] = []
+    aside: dict[str, list[int]] = {"rows-sums": [], "rows-headings": [], "rows-notes": []}
     nameless = _nameless(table, headings)
     unheaded: set[int] = set()
     for number, row in enumerate(table.rows[headings.row :], start=headings.row + 1):
         if not any(row):
             continue
-        if _is_sum(row, key_positions):
-            sums.append(number)
-        elif tuple(row[:width]) == headings.texts:
-            repeated.append(number)
+        code = footers.code_of(row)
+        if code is not None:
+            aside[code].append(number)
         else:
             unheaded.update(at for at in nameless if at < len(row) and row[at])
             if len(row) != width:
@@ -74,28 +70,13 @@ def body_of(table: Table, headings: Headings, keys: Sequence[Column]) -> Body:
         rows=pl.Series(numbers, dtype=pl.Int64),
         columns=tuple(pl.Series(column, dtype=pl.String) for column in columns),
         faults=tuple(faults),
-        set_aside=len(sums) + len(repeated),
+        set_aside=sum(len(rows) for rows in aside.values()),
         notices=(
-            *_notice(table, "rows-sums", sums),
-            *_notice(table, "rows-headings", repeated),
+            *(_notice(table, code, rows) for code, rows in aside.items() if rows),
             *_hidden(table),
             *_without_heading(table, headings, sorted(unheaded)),
         ),
     )
-
-
-def _is_sum(row: Sequence[str], keys: Sequence[int]) -> bool:
-    cells = [row[key] if key < len(row) else "" for key in keys]
-    candidates = [next(cell for cell in row if cell), *cells]
-    if not any(_says_sum(cell) for cell in candidates):
-        return False
-    # A row with a key of its own is a record, whatever else it says.
-    return all(not cell or _says_sum(cell) for cell in cells)
-
-
-def _says_sum(cell: str) -> bool:
-    # The last character tells nearly every cell apart without a pattern.
-    return cell.endswith(("计", ":", "：")) and _SUM.fullmatch(squeezed(cell)) is not None
 
 
 def _misfit(table: Table, row: Sequence[str], number: int, width: int) -> list[Fault]:
@@ -107,11 +88,9 @@ def _misfit(table: Table, row: Sequence[str], number: int, width: int) -> list[F
     return []
 
 
-def _notice(table: Table, code: str, rows: Sequence[int]) -> tuple[Problem, ...]:
-    if not rows:
-        return ()
-    named = "、".join(str(row) for row in rows[:_ROWS_NAMED]) + ("……" if len(rows) > _ROWS_NAMED else "")
-    return (Problem(code, table.place(rows[0]), {"found": len(rows), "rows": named}, "info"),)
+def _notice(table: Table, code: str, rows: Sequence[int]) -> Problem:
+    named = [*rows[:_ROWS_NAMED], *(["…"] if len(rows) > _ROWS_NAMED else [])]
+    return Problem(code, table.place(rows[0]), {"found": len(rows), "rows": named}, "info")
 
 
 def _nameless(table: Table, headings: Headings) -> list[int]:
@@ -123,7 +102,7 @@ def _nameless(table: Table, headings: Headings) -> list[int]:
 def _without_heading(table: Table, headings: Headings, positions: Sequence[int]) -> tuple[Problem, ...]:
     if not positions:
         return ()
-    named = "、".join(letters(at) for at in positions)
+    named = [letters(at) for at in positions]
     return (Problem("columns-nameless", table.place(headings.row, positions[0]), {"found": named}, "info"),)
 
 

@@ -1,5 +1,6 @@
 """Evidence types that every evaluation reads, whatever its ruleset."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from efficiency_rules.evidence.types import EvidenceType, UnitId, column
@@ -15,5 +16,8 @@ class NotApplicable(EvidenceType, id="not-applicable", title="不适用认定"):
     by: str = column("认定人")
     signed_on: date = column("认定日期", dated=True)
 
+
+DECIDED_ONCE: Mapping[str, tuple[str, ...]] = {NotApplicable.id: ("unit", "criterion")}
+"""Columns, by type id, on whose values together there may be one decision only, whatever its number."""
 
 BUILT_IN: tuple[type[EvidenceType], ...] = (NotApplicable,)

@@ -10,6 +10,7 @@ from math import isfinite
 
 from efficiency_rules.errors import near
 from efficiency_rules.evidence.types import Column
+from efficiency_rules.evidence.wording import bounds
 from efficiency_rules.points import TICKS, decimal_text
 
 BLANKS = " \t\r\n\v\f\u3000\u00a0\u200b\u2060\ufeff"
@@ -31,6 +32,15 @@ EXCEL_ERRORS = (
 SHORTENED = r"^-?[0-9]+(\.[0-9]+)?[Ee]\+[0-9]+$"
 """A long number that a spreadsheet has cut down, like 1.5E+17: its last digits are lost."""
 
+TURNED_DAY = (
+    r"^([0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T][0-9:.]+)?"
+    r"|([0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{2}(:[0-9]{2}){1,2})$"
+)
+"""A number like 3-1 or 3:1 that a spreadsheet has turned into a day or a time."""
+
+PLACEHOLDER = r"^(?i:true|false|n/a|null|none|无|暂无|没有|空|[-—–_/\\.。、*]+)$"
+"""What people write where a key should stand and there is none, after compatibility forms are unified."""
+
 GUARDED = r'^="([^"=]*)"$'
 """A text that an export has guarded against spreadsheets, like ="0012"."""
 
@@ -44,6 +54,8 @@ _DAYS = (
     re.compile(r"(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})" + _CLOCK),
     re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})" + _CLOCK),
 )
+_NO_YEAR = re.compile(r"[0-9]{1,2} ?月 ?[0-9]{1,2} ?[日号]?|[0-9]{1,2}[-/.][0-9]{1,2}")
+_NOT_YET = re.compile(PLACEHOLDER[1:-1] + r"|(未|尚未|暂未|正在|待).{0,6}|在办|.{0,3}中")
 _SERIAL = re.compile(r"[0-9]{5}(\.(?P<part>[0-9]+))?")
 _EPOCH = date(1899, 12, 30)
 _INTEGER = re.compile(r"(-?[0-9]{1,15})(\.0+)?")
@@ -105,7 +117,8 @@ def day(text: str) -> date | Refusal:
             return Refusal("day-with-time", {"found": text})
         counted = _EPOCH + timedelta(days=int(found[:5]))
         return _calendar_day(text, counted.year, counted.month, counted.day)
-    return Refusal("day-unreadable", {"found": text})
+    code = "day-without-year" if _NO_YEAR.fullmatch(found) else "day-unreadable"
+    return Refusal(code, {"found": text})
 
 
 def _calendar_day(text: str, year: int, month: int, day: int) -> date | Refusal:
@@ -176,6 +189,8 @@ def reader_of(column: Column) -> Reader:
 
     def cell(text: str) -> Value | Refusal:
         value = spoiled(text) or read(text)
+        if column.kind == "day" and column.optional and isinstance(value, Refusal) and _NOT_YET.fullmatch(plain(text)):
+            return Refusal("day-placeholder", {"found": text})
         if isinstance(value, int) and not isinstance(value, bool):
             return value if within(value, column, scale) else out_of_bounds(value, column, scale)
         return value
@@ -193,16 +208,7 @@ def out_of_bounds(value: int, column: Column, scale: int) -> Refusal:
     """Return the refusal of a stored number that lies outside the column's bounds."""
     sign = "%" if column.kind == "percent" else ""
     found = decimal_text(value * (TICKS // scale)) + sign
-    return Refusal("number-out-of-bounds", {"found": found, "expected": bounds_text(column)})
-
-
-def bounds_text(column: Column) -> str:
-    """Return the bounds of a number column, like 0..100 or >= 0."""
-    sign = "%" if column.kind == "percent" else ""
-    low, high = column.at_least, column.at_most
-    if low is not None and high is not None:
-        return f"{low}{sign}..{high}{sign}"
-    return f">= {low}{sign}" if low is not None else f"<= {high}{sign}"
+    return Refusal("number-out-of-bounds", {"found": found, **bounds(column)})
 
 
 def _choice_reader(column: Column) -> Reader:
@@ -213,12 +219,7 @@ def _choice_reader(column: Column) -> Reader:
             return refused
         if (found := choices.get(squeezed(text))) is not None:
             return found
-        facts = {"found": text, "expected": "、".join(column.choices), "near": near(text, column.choices)}
+        facts = {"found": text, "expected": column.choices, "near": near(text, column.choices)}
         return Refusal("choice-unknown", facts)
 
     return cell
-
-
-def listed(words: list[str]) -> str:
-    """Return words as one list for a message, or a dash where there are none."""
-    return "、".join(words) if words else "-"

@@ -8,14 +8,18 @@ from typing import Protocol
 import polars as pl
 
 from efficiency_rules.errors import Problem
+from efficiency_rules.evidence import wording
 from efficiency_rules.evidence.body import Body, Fault, body_of
 from efficiency_rules.evidence.cells import Refusal
 from efficiency_rules.evidence.columns import read_column
+from efficiency_rules.evidence.delimited import other_separator
 from efficiency_rules.evidence.headings import Headings, find_headings
 from efficiency_rules.evidence.model_rules import refused_by_model
 from efficiency_rules.evidence.names import UnitNames
+from efficiency_rules.evidence.percents import read_bare_percents
 from efficiency_rules.evidence.tables import Table
 from efficiency_rules.evidence.types import Column, Model
+from efficiency_rules.evidence.wording import example
 from efficiency_rules.period import Period
 from efficiency_rules.units import Roster
 
@@ -72,9 +76,8 @@ def check_table(table: Table, type: Model, mapping: Mapping[str, str], valid: Pe
     faults = list(body.faults)
     for column in type.columns:
         series = body.columns[headings.at[column.name]]
-        if column.name in headings.bare_percents:
-            series = _with_sign(series)
-        read = read_column(series, column, names)
+        reads = read_bare_percents if column.name in headings.bare_percents else read_column
+        read = reads(series, column, names)
         values[column.name] = read.values
         faults += [_fault(body, headings, column, at, refusal) for at, refusal in read.refusals]
     faults += _days_outside(type, body, headings, values, valid, names.roster)
@@ -85,37 +88,17 @@ def check_table(table: Table, type: Model, mapping: Mapping[str, str], valid: Pe
 
 
 def _no_headings(table: Table, type: Model) -> Problem:
-    expected = "、".join(column.heading for column in type.columns)
-    other = next((sign for sign in (";", "\t") if any(sign in cell for row in table.rows[:5] for cell in row)), None)
-    if table.delimited and other is not None:
-        return Problem("csv-separator", table.place(1), {"found": repr(other)[1:-1], "expected": ","})
+    if table.delimited and (facts := other_separator(table, type)):
+        return Problem("csv-separator", table.place(1), facts)
+    expected = [column.heading for column in type.columns]
     code = "ledger-empty" if table.empty else "headings-missing"
     return Problem(code, table.place(), {"found": type.title, "expected": expected})
 
 
-def _with_sign(series: pl.Series) -> pl.Series:
-    if series.dtype != pl.String:
-        return series
-    bare = series.str.contains(r"^[0-9０-９.．-]+$")
-    return (series + "%").zip_with(bare.fill_null(False), series)
-
-
 def _fault(body: Body, headings: Headings, column: Column, at: int, refusal: Refusal) -> Fault:
-    expected = "、".join(column.choices) or _EXPECTED[column.kind]
-    facts = {"column": column.heading, "expected": expected, "found": "", **refusal.facts}
+    expected = {} if "expected" in refusal.facts else example(column)
+    facts = {"column": column.heading, "found": "", **expected, **refusal.facts}
     return Fault(body.rows[at], headings.at[column.name], refusal.code, facts)
-
-
-_EXPECTED = {
-    "unit": "单位名称, D01",
-    "text": "文字, text",
-    "choice": "",
-    "integer": "0, 1, 2",
-    "flag": "是, 否",
-    "day": "2025-03-05",
-    "points": "0.16",
-    "percent": "98.5%",
-}
 
 
 def _days_outside(
@@ -131,13 +114,12 @@ def _days_outside(
     units = values[type.unit_column().name]
     found = []
     for at in (~days.is_between(valid.first, valid.last)).fill_null(False).arg_true().to_list():
-        facts: dict[str, object] = {"found": str(days[at]), "expected": f"{valid.first}..{valid.last}"}
-        facts |= {"year": days[at].year}
+        facts = {"found": str(days[at]), "year": days[at].year, **wording.days(valid.first, valid.last)}
         found.append(_fault(body, headings, column, at, Refusal("day-outside", facts)))
     for at in _inactive(units, days, roster):
         unit = roster.units[units[at]]
-        active = f"{unit.active_from or ''}..{unit.active_to or ''}"
-        facts = {"found": str(days[at]), "expected": active, "unit": unit.name}
+        active = wording.days(unit.active_from, unit.active_to)
+        facts = {"found": str(days[at]), "unit": unit.name, **active}
         found.append(_fault(body, headings, column, at, Refusal("unit-not-active", facts)))
     return found
 

@@ -12,7 +12,9 @@ from efficiency_rules.evidence.cells import (
     BLANKS,
     EXCEL_ERRORS,
     GUARDED,
+    PLACEHOLDER,
     SHORTENED,
+    TURNED_DAY,
     YEARS,
     Refusal,
     Value,
@@ -129,6 +131,11 @@ def _words(texts: pl.Series, column: Column) -> Values:
         "cell-formula": pl.col("text").str.starts_with("="),
         "id-shortened": pl.col("text").str.contains(SHORTENED),
     }
+    if column.key:
+        checks |= {
+            "key-turned-day": pl.col("text").str.contains(TURNED_DAY),
+            "key-placeholder": pl.col("text").str.contains(PLACEHOLDER),
+        }
     frame = pl.DataFrame({"text": texts}).select(text).with_columns(**checks)
     texts = frame["text"]
     refusals = [

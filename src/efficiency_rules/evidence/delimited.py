@@ -5,9 +5,24 @@ import io
 
 from efficiency_rules.errors import Place, Problem
 from efficiency_rules.evidence.cells import BLANKS
+from efficiency_rules.evidence.headings import normal
 from efficiency_rules.evidence.tables import Contents, Table, refused
+from efficiency_rules.evidence.types import Model
 
 _MAGIC = {b"PK\x03\x04": "Excel (.xlsx)", b"\xd0\xcf\x11\xe0": "Excel (.xls)", b"PAR1": "Parquet", b"%PDF": "PDF"}
+_SEPARATORS = {
+    ";": ("分号（;）", "semicolons (;)"),
+    "；": ("全角分号（；）", "full-width semicolons (；)"),
+    "\t": ("制表符", "tabs"),
+    "，": ("全角逗号（，）", "full-width commas (，)"),
+    "、": ("顿号（、）", "enumeration commas (、)"),
+    "|": ("竖线（|）", "bars (|)"),
+}
+_ROWS_SEARCHED = 30
+_BROKEN = {
+    "unexpected end of data": ("有一个双引号没有结束", "a quote is never closed"),
+    "',' expected after '\"'": ("双引号后面应当是逗号", "a comma is expected behind a closing quote"),
+}
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -18,7 +33,7 @@ def read_csv(file: str, content: bytes) -> Contents:
             return refused(file, "csv-other-kind", expected="CSV", kind=kind)
     text = _decoded(content)
     if text is None:
-        return refused(file, "csv-encoding", expected="UTF-8, GB18030")
+        return refused(file, "csv-encoding", expected="UTF-8 或 GB18030", expected_en="UTF-8 or GB18030")
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         return Contents((), (Problem("csv-nul", Place(file, line), {"found": "NUL"}),))
@@ -48,8 +63,19 @@ def _rows(file: str, text: str) -> Contents:
                 facts = {"found": " ".join(row)[:80], "row": len(rows)}
                 return Contents((), (Problem("csv-swallowed", Place(file, reader.line_num), facts),))
     except csv.Error as error:
-        return Contents((), (Problem("csv-broken", Place(file, opened), {"found": str(error)}),))
+        zh, en = _BROKEN.get(str(error), ("这一行无法分列", str(error)))
+        return Contents((), (Problem("csv-broken", Place(file, opened), {"found": zh, "found_en": en}),))
     return Contents((Table(file, rows=rows, delimited=True),))
+
+
+def other_separator(table: Table, type: Model) -> dict[str, object] | None:
+    """Return what separates the headings of a CSV file instead of a comma, or None."""
+    known = {normal(heading) for column in type.columns for heading in column.headings}
+    for row in table.rows[:_ROWS_SEARCHED]:
+        for sign, (zh, en) in _SEPARATORS.items():
+            if any(normal(part) in known for cell in row if sign in cell for part in cell.split(sign)):
+                return {"found": zh, "found_en": en, "expected": ","}
+    return None
 
 
 def _swallows(row: list[str]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from efficiency_rules.errors import Problem, near
-from efficiency_rules.evidence.cells import listed, squeezed
+from efficiency_rules.evidence.cells import squeezed
 from efficiency_rules.evidence.headings import find_headings
 from efficiency_rules.evidence.layout import FILE, Layout
 from efficiency_rules.evidence.tables import SUFFIXES, Table
@@ -43,7 +43,7 @@ def find_type(table: Table, layout: Layout, types: Mapping[str, Model], alone: b
             return Found(problems=(_ambiguous(table, [entry.type for entry in named]),))
         return Found(named[0].type, named[0].columns)
     for name in (table.sheet, Path(table.file).stem):
-        matches = _types_in(name, types.values())
+        matches = types_in(name, types.values())
         if len(matches) > 1:
             return Found(problems=(_ambiguous(table, matches),))
         if matches and name != table.sheet and table.empty and not alone:
@@ -53,7 +53,7 @@ def find_type(table: Table, layout: Layout, types: Mapping[str, Model], alone: b
     return Found(problems=() if table.empty else (_unrecognised(table, types),))
 
 
-def _types_in(name: str, types: Iterable[Model]) -> list[Model]:
+def types_in(name: str, types: Iterable[Model]) -> list[Model]:
     """Return the types whose id or title stands in a name; a title inside another's found title does not count."""
     written = squeezed(name).casefold()
     words = {}
@@ -70,21 +70,25 @@ def _all_inside(own: list[str], others: list[list[str]]) -> bool:
 
 def _ambiguous(table: Table, matches: Iterable[Model]) -> Problem:
     titles = sorted(f"{type.title} ({type.id})" for type in matches)
-    return Problem("ledger-ambiguous", table.place(), {"found": table.sheet or table.file, "expected": listed(titles)})
+    return Problem("ledger-ambiguous", table.place(), {"found": table.sheet or table.file, "expected": titles})
 
 
 def _unrecognised(table: Table, types: Mapping[str, Model]) -> Problem:
     titles = {type.title: type for type in types.values()}
-    complete = [title for title, type in titles.items() if _has_all_headings(table, type)]
+    complete = [title for title, type in titles.items() if _has_headings(table, type)]
+    if complete:
+        return Problem("ledger-unnamed", table.place(), {"found": table.sheet or table.file, "expected": complete})
     names = [word for name in (table.sheet, Path(table.file).stem) for word in near(name, [*titles, *types])]
     facts = {
         "found": table.sheet or table.file,
-        "expected": listed(sorted(titles)),
-        "near": list(dict.fromkeys([*complete, *names]))[:3],
+        "expected": sorted(titles),
+        "near": list(dict.fromkeys(names))[:3],
     }
     return Problem("ledger-unrecognised", table.place(), facts, "warning")
 
 
-def _has_all_headings(table: Table, type: Model) -> bool:
-    headings = find_headings(table, type.columns)
+def _has_headings(table: Table, type: Model) -> bool:
+    """Say whether a table has every heading of a type, those of columns that may stay blank left out."""
+    optional = frozenset(column.name for column in type.columns if column.optional)
+    headings = find_headings(table, type.columns, may_lack=optional)
     return headings is not None and headings.complete

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from efficiency_rules.errors import Problem, near
-from efficiency_rules.evidence.cells import listed, squeezed
+from efficiency_rules.evidence.cells import squeezed
 from efficiency_rules.evidence.tables import Table, letters
 from efficiency_rules.evidence.types import Column
 
@@ -105,14 +105,18 @@ def _mapped(
         else:
             at[name] = position
     unknown = [texts[position] for position in extra if texts[position]]
-    for column in columns:
-        if column.name not in at and column.name not in may_lack:
-            similar = _similar(column, unknown)
-            missing = {"expected": column.heading, "found": listed(unknown), "near": similar}
-            problems.append(Problem("heading-missing", table.place(row), missing))
+    missing = [column for column in columns if column.name not in at and column.name not in may_lack]
+    meant = _meant(unknown, missing)
+    for column in missing:
+        if column.name in meant:
+            facts = {"expected": column.heading, "found": meant[column.name]}
+            place = table.place(row, texts.index(meant[column.name]))
+            problems.append(Problem("heading-misnamed", place, facts))
+        else:
+            problems.append(Problem("heading-missing", table.place(row), {"expected": column.heading}))
     if unknown:
         place = table.place(row, next(position for position in extra if texts[position]))
-        problems.append(Problem("columns-extra", place, {"found": listed(unknown)}, "info"))
+        problems.append(Problem("columns-extra", place, {"found": unknown}, "info"))
     bare = frozenset(
         column.name
         for column in columns
@@ -121,7 +125,11 @@ def _mapped(
     return Headings(row, texts, at, bare, tuple(problems))
 
 
-def _similar(column: Column, unknown: list[str]) -> list[str]:
-    written = {normal(text): text for text in unknown}
-    found = [word for heading in column.headings for word in near(normal(heading), written)]
-    return [written[word] for word in dict.fromkeys(found)][:3]
+def _meant(unknown: Sequence[str], missing: Sequence[Column]) -> dict[str, str]:
+    """Return, by column, the unknown heading that is like it: each heading for the column it is nearest to."""
+    known = {normal(heading): column.name for column in missing for heading in column.headings}
+    meant: dict[str, str] = {}
+    for text in unknown:
+        for heading in near(normal(text), known, most=1):
+            meant.setdefault(known[heading], text)
+    return meant

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from efficiency_rules.errors import Place, Problem, near
-from efficiency_rules.evidence.cells import listed
 from efficiency_rules.evidence.types import Model
+from efficiency_rules.evidence.wording import os_reason
 from efficiency_rules.strict_yaml import Document, examine
 
 FILE = "ledgers.yaml"
@@ -47,7 +47,7 @@ def read_layout(folder: Path, types: Mapping[str, Model]) -> Layout:
     try:
         document, problems = examine(path.read_bytes(), FILE)
     except OSError as error:
-        facts = {"found": FILE, "reason": error.strerror or type(error).__name__}
+        facts = {"found": FILE, **os_reason(error)}
         return Layout(problems=(Problem("file-unreadable", Place(FILE), facts),))
     if document is None:
         return Layout(problems=tuple(problems))
@@ -96,7 +96,7 @@ class _Parser:
                     "layout-column",
                     (*path, "columns", heading),
                     found=name,
-                    expected=listed(known),
+                    expected=known,
                     near=near_names,
                 )
         if type is None or not isinstance(file, str):
@@ -106,7 +106,7 @@ class _Parser:
     def _type(self, path: tuple[str | int, ...], id: object, key: bool = False) -> Model | None:
         if isinstance(id, str) and id in self._types:
             return self._types[id]
-        facts = {"found": id, "expected": listed(sorted(self._types)), "near": near(str(id), self._types)}
+        facts = {"found": id, "expected": sorted(self._types), "near": near(str(id), self._types)}
         self._problems.append(Problem("type-unknown", self._document.place(path, key), facts))
         return None
 
@@ -114,23 +114,32 @@ class _Parser:
         if said is None:
             return {}
         if not isinstance(said, dict):
-            self._say("layout-shape", path, found=_kind(said), expected="key: value")
+            self._say("layout-shape", path, **_kinds(said, {}))
             return {}
         for key in said:
             if known is not None and key not in known:
-                facts = {"found": key, "expected": listed(list(known)), "near": near(key, known)}
+                facts = {"found": key, "expected": list(known), "near": near(key, known)}
                 self._problems.append(Problem("layout-key", self._document.place((*path, key), key=True), facts))
         return said
 
     def _list(self, path: tuple[str | int, ...], said: Any) -> list[Any]:
         if said is None or isinstance(said, list):
             return said or []
-        self._say("layout-shape", path, found=_kind(said), expected="[..., ...]")
+        self._say("layout-shape", path, **_kinds(said, []))
         return []
 
     def _say(self, code: str, path: tuple[str | int, ...], **facts: object) -> None:
         self._problems.append(Problem(code, self._document.place(path), facts))
 
 
-def _kind(said: object) -> str:
-    return "[..., ...]" if isinstance(said, list) else ("key: value" if isinstance(said, dict) else str(said))
+def _kinds(said: object, wanted: object) -> dict[str, str]:
+    (found, found_en), (expected, expected_en) = _kind(said), _kind(wanted)
+    return {"found": found, "found_en": found_en, "expected": expected, "expected_en": expected_en}
+
+
+def _kind(said: object) -> tuple[str, str]:
+    if isinstance(said, list):
+        return "列表（[一项, 一项]）", "a list ([one, another])"
+    if isinstance(said, dict):
+        return "键和值（键: 值）", "keys and values (key: value)"
+    return str(said), str(said)

@@ -10,11 +10,10 @@ import polars as pl
 
 from efficiency_rules.errors import Place, Problem, near
 from efficiency_rules.evidence.builtin import BUILT_IN
-from efficiency_rules.evidence.cells import listed
 from efficiency_rules.evidence.checking import Checked, Reads, check_table
 from efficiency_rules.evidence.columns import schema
 from efficiency_rules.evidence.names import UnitNames
-from efficiency_rules.evidence.repeats import repeated_keys
+from efficiency_rules.evidence.repeats import repeated_records
 from efficiency_rules.evidence.reporting import REJECTED, by_place, fault_problems, rejected_rows
 from efficiency_rules.evidence.tables import Table
 from efficiency_rules.evidence.types import Model
@@ -88,7 +87,7 @@ class Evidence:
                 table = Table(key, frame=frames[key])
                 checked.append(check_table(table, types[key], {}, ruleset.valid, names))
             else:
-                facts = {"found": key, "expected": listed(sorted(types)), "near": near(key, types)}
+                facts = {"found": key, "expected": sorted(types), "near": near(key, types)}
                 problems.append(Problem("type-unknown", Place(key), facts))
         return gather(checked, problems, roster, sourced=False)
 
@@ -116,7 +115,7 @@ def gather(
     for type in sorted({one.type for one in checked}, key=lambda type: type.id):
         tables = [one for one in checked if one.type is type]
         good: list[tuple[Checked, pl.Series]] = []
-        for one, repeats in zip(tables, repeated_keys(tables), strict=True):
+        for one, repeats in zip(tables, repeated_records(tables), strict=True):
             faults = [*one.faults, *repeats]
             worded = fault_problems(one, faults)
             found += [*one.problems, *worded]

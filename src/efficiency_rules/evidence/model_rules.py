@@ -65,9 +65,11 @@ def _python_values(series: pl.Series, column: Column, roster: Roster) -> list[An
 def _fault(type: Model, headings: Headings, row: int, error: dict[str, Any]) -> Fault:
     first = str(error["loc"][0]) if error["loc"] else ""
     column = next((column for column in type.columns if first in (column.name, column.heading)), None)
+    # The validator's own words, without what pydantic puts before them.
+    cause = (error.get("ctx") or {}).get("error")
     facts: dict[str, object] = {
         "column": column.heading if column else type.title,
         "found": str(error["input"]) if column else "",
-        "reason": str(error["msg"]),
+        "reason": str(cause or "") or str(error["msg"]),
     }
     return Fault(row, headings.at[column.name] if column else 0, "row-refused", facts)

@@ -1,11 +1,14 @@
 """Which unit a name in a ledger means."""
 
+import re
 from dataclasses import dataclass
 
 from efficiency_rules.errors import near
 from efficiency_rules.evidence.cells import Refusal, spoiled, squeezed
 from efficiency_rules.units import Roster
 
+_MOST_NAMES = 3
+_PADDING = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _MOST_SUGGESTIONS = 50
 """Unknown names of one table that get suggestions: comparing thousands with a large roster takes minutes."""
 
@@ -44,13 +47,20 @@ class UnitNames:
             return self.roster.index[units[0]]
         if not units:
             return None
-        return Refusal("unit-ambiguous", {"found": text, "expected": "、".join(units)})
+        return Refusal("unit-ambiguous", {"found": text, "expected": units})
 
     def _suggestions(self, text: str) -> list[str]:
         names = [self._written(name, units) for name, units in self.meanings.items()]
-        return list(dict.fromkeys(near(squeezed(text), names)))
+        unpadded = _unpadded(text)
+        same = [unit.id for unit in self.roster if _unpadded(unit.id) == unpadded]
+        return list(dict.fromkeys([*same, *near(squeezed(text), names)]))[:_MOST_NAMES]
 
     def _written(self, name: str, units: tuple[str, ...]) -> str:
         unit = self.roster[units[0]]
         spellings = (unit.id, unit.name, *unit.aliases)
         return next((spelling for spelling in spellings if squeezed(spelling) == name), name)
+
+
+def _unpadded(id: str) -> str:
+    """Return an id as it looks once a spreadsheet has taken its leading zeros."""
+    return _PADDING.sub("", squeezed(id)).casefold()

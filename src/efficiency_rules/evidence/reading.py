@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from efficiency_rules.errors import InputError, Place, Problem, near
-from efficiency_rules.evidence.cells import listed
 from efficiency_rules.evidence.checking import Checked, Reads, check_table
 from efficiency_rules.evidence.finding import find_type, is_ignored
 from efficiency_rules.evidence.layout import Layout, read_layout
 from efficiency_rules.evidence.ledgers import Evidence, gather, types_read
 from efficiency_rules.evidence.names import UnitNames
 from efficiency_rules.evidence.tables import SUFFIXES, Table, read_tables
+from efficiency_rules.evidence.types import Model
+from efficiency_rules.evidence.unread import unread
+from efficiency_rules.evidence.wording import os_reason
 from efficiency_rules.units import Roster
 
 
@@ -23,11 +25,11 @@ def read_evidence(folder: Path | str, ruleset: Reads, roster: Roster) -> Evidenc
     try:
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
-        facts = {"found": folder, "reason": error.strerror or type(error).__name__}
+        facts = {"found": folder, **os_reason(error)}
         raise InputError(Problem("folder-unreadable", Place(str(folder)), facts)) from error
     types = types_read(ruleset)
     layout = read_layout(folder, types)
-    tables, problems = _tables(paths, layout)
+    tables, problems = _tables(paths, layout, types)
     names = UnitNames.of(roster)
     checked: list[Checked] = []
     for table in tables:
@@ -40,7 +42,7 @@ def read_evidence(folder: Path | str, ruleset: Reads, roster: Roster) -> Evidenc
     return gather(checked, problems, roster, layout.nil)
 
 
-def _tables(paths: list[Path], layout: Layout) -> tuple[list[Table], list[Problem]]:
+def _tables(paths: list[Path], layout: Layout, types: Mapping[str, Model]) -> tuple[list[Table], list[Problem]]:
     named = {entry.file for entry in layout.entries}
     tables: list[Table] = []
     problems: list[Problem] = []
@@ -48,8 +50,7 @@ def _tables(paths: list[Path], layout: Layout) -> tuple[list[Table], list[Proble
         if is_ignored(path) and path.name not in named:
             continue
         if path.is_dir() or path.suffix.lower() not in SUFFIXES:
-            facts = {"found": path.name, "expected": listed(list(SUFFIXES))}
-            problems.append(Problem("file-not-a-table", Place(path.name), facts, "warning"))
+            problems.append(unread(path, types))
             continue
         contents = read_tables(path)
         tables += contents.tables
@@ -64,14 +65,14 @@ def _not_found(layout: Layout, paths: list[Path], tables: list[Table]) -> list[P
     problems = []
     for entry in layout.entries:
         if entry.file not in files:
-            facts = {"found": entry.file, "expected": listed(files), "near": near(entry.file, files)}
+            facts = {"found": entry.file, "expected": files, "near": near(entry.file, files)}
             problems.append(Problem("layout-file-missing", entry.place, facts))
         elif entry.sheet is not None and entry.sheet not in sheets[entry.file]:
             known = sheets[entry.file]
             facts = {
                 "found": entry.sheet,
                 "file": entry.file,
-                "expected": listed(known),
+                "expected": known,
                 "near": near(entry.sheet, known),
             }
             problems.append(Problem("layout-sheet-missing", entry.place, facts))

@@ -7,12 +7,13 @@ from typing import Any
 
 from efficiency_rules.errors import InputError, Place, Problem, near
 from efficiency_rules.evidence.body import Body, body_of
-from efficiency_rules.evidence.cells import Refusal, listed, squeezed
+from efficiency_rules.evidence.cells import Refusal, squeezed
 from efficiency_rules.evidence.checking import Reads
 from efficiency_rules.evidence.columns import read_column
 from efficiency_rules.evidence.headings import Headings, find_headings
 from efficiency_rules.evidence.names import UnitNames
 from efficiency_rules.evidence.reporting import by_place
+from efficiency_rules.evidence.shared_names import shared_names
 from efficiency_rules.evidence.tables import SUFFIXES, Table, read_tables
 from efficiency_rules.evidence.types import Column, Kind
 from efficiency_rules.units import Roster, Unit
@@ -40,12 +41,21 @@ _NAMED = ("roster", "名册")
 Wrong = tuple[int, str, Refusal]
 """Position of a row, name of a column, and why its cell is refused."""
 
+_EXAMPLES = {"unit": "T01", "name": "青石镇", "from": "2025-03-05", "to": "2025-03-05"}
 _BETWEEN_ALIASES = re.compile(r"[、，,;；|\n\r]+")
 
 
 def read_roster(path: Path | str, ruleset: Reads) -> Roster:
     """Return the units of a roster file; raises InputError with every problem found in it."""
-    table, headings = _roster_table(Path(path))
+    return read_roster_with_notices(path, ruleset)[0]
+
+
+def read_roster_with_notices(path: Path | str, ruleset: Reads) -> tuple[Roster, tuple[Problem, ...]]:
+    """Return the units of a roster file, and what is worth knowing about it: rows and columns left out, shared names.
+
+    Raises InputError with every problem found in it.
+    """
+    table, headings, notices = _roster_table(Path(path))
     body = body_of(table, headings, COLUMNS[:1])
     if not len(body.rows):
         raise InputError(Problem("roster-without-units", table.place(headings.row), {"found": 0}))
@@ -57,11 +67,12 @@ def read_roster(path: Path | str, ruleset: Reads) -> Roster:
     for at, name, refusal in wrong:
         place = table.place(body.rows[at], headings.at[name])
         heading = next(column.heading for column in COLUMNS if column.name == name)
-        facts = {"column": heading, "found": "", "expected": "", **refusal.facts}
+        example = list(ruleset.groups.values()) if name == "group" else _EXAMPLES.get(name, "")
+        facts = {"column": heading, "found": "", "expected": example, **refusal.facts}
         problems.append(Problem(refusal.code, place, facts))
     if problems:
         raise InputError(sorted(problems, key=by_place))
-    return Roster(
+    units = [
         Unit(
             id=cells["unit"][at],
             name=cells["name"][at],
@@ -73,12 +84,15 @@ def read_roster(path: Path | str, ruleset: Reads) -> Roster:
             aliases=_aliases(cells["aliases"][at]),
         )
         for at in range(len(body.rows))
-    )
+    ]
+    notices += [*headings.problems, *body.notices]
+    notices += shared_names(table, body.rows.to_list(), units, headings.at["name"], headings.at.get("aliases", 0))
+    return Roster(units), tuple(sorted(notices, key=by_place))
 
 
-def _roster_table(path: Path) -> tuple[Table, Headings]:
+def _roster_table(path: Path) -> tuple[Table, Headings, list[Problem]]:
     if path.suffix.lower() not in SUFFIXES:
-        facts = {"found": path.name, "expected": listed(list(SUFFIXES))}
+        facts = {"found": path.name, "expected": SUFFIXES}
         raise InputError(Problem("roster-not-a-table", Place(path.name), facts))
     contents = read_tables(path)
     if errors := [problem for problem in contents.problems if problem.severity == "error"]:
@@ -89,14 +103,14 @@ def _roster_table(path: Path) -> tuple[Table, Headings]:
     found = [(table, find_headings(table, COLUMNS, may_lack=_MAY_LACK)) for table in tables]
     good = [(table, headings) for table, headings in found if headings is not None and headings.complete]
     if len(good) > 1:
-        sheets = listed([table.sheet for table, _ in good])
+        sheets = [table.sheet for table, _ in good]
         raise InputError(Problem("roster-ambiguous", Place(path.name), {"found": sheets}))
     if good:
-        return good[0]
+        return (*good[0], list(contents.problems))
     problems = [problem for _, headings in found if headings is not None for problem in headings.problems]
     if problems:
         raise InputError(sorted((one for one in problems if one.severity == "error"), key=by_place))
-    expected = listed([column.heading for column in COLUMNS])
+    expected = [column.heading for column in COLUMNS]
     raise InputError(Problem("headings-missing", Place(path.name), {"found": "单位名册", "expected": expected}))
 
 
@@ -129,7 +143,7 @@ def _groups(said: list[Any], groups: Mapping[str, str]) -> tuple[list[str], list
     wrong: list[Wrong] = []
     for at, word in enumerate(said):
         if word is not None and squeezed(word) not in meanings:
-            facts = {"found": word, "expected": listed(titles), "near": near(word, titles)}
+            facts = {"found": word, "expected": titles, "near": near(word, titles)}
             wrong.append((at, "group", Refusal("group-unknown", facts)))
     return [meanings.get(squeezed(word or ""), "") for word in said], wrong
 
@@ -146,7 +160,7 @@ def _parents(cells: Mapping[str, list[Any]]) -> tuple[list[str | None], list[Wro
         found = meanings.get(squeezed(word), []) if word is not None else []
         parents.append(found[0] if len(found) == 1 else None)
         if len(found) > 1:
-            wrong.append((at, "parent", Refusal("unit-ambiguous", {"found": word, "expected": listed(found)})))
+            wrong.append((at, "parent", Refusal("unit-ambiguous", {"found": word, "expected": found})))
         elif word is not None and not found:
             names = [name for name in cells["name"] if name is not None]
             wrong.append((at, "parent", Refusal("parent-unknown", {"found": word, "near": near(word, names)})))

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from efficiency_rules.errors import Place, Problem
+from efficiency_rules.evidence.wording import damage, os_reason
 
 SUFFIXES = (".csv", ".xlsx", ".xls", ".parquet")
 """The kinds of files that hold tables."""
@@ -81,13 +82,13 @@ def read_tables(path: Path) -> Contents:
             return _read_parquet(path)
         return read_workbook(path)
     except OSError as error:
-        return refused(path.name, "file-unreadable", reason=error.strerror or type(error).__name__)
+        return refused(path.name, "file-unreadable", **os_reason(error))
 
 
 def _read_parquet(path: Path) -> Contents:
     frame = guarded(pl.read_parquet, path, glob=False)
     if isinstance(frame, str):
-        return refused(path.name, "file-broken", expected="Parquet", reason=frame)
+        return refused(path.name, "file-broken", expected="Parquet", **damage(frame))
     return Contents((Table(path.name, frame=frame),))
 
 

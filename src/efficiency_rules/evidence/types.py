@@ -17,6 +17,9 @@ Kind = Literal["unit", "text", "choice", "integer", "flag", "day", "points", "pe
 class _UnitMark:
     """Marks the column that names the unit."""
 
+    def __repr__(self) -> str:
+        return "UnitId"
+
 
 UnitId = Annotated[str, _UnitMark()]
 """The column that says which unit a row is about: its id, name or alias in the file, its id afterwards."""
@@ -96,11 +99,8 @@ class EvidenceType(BaseModel):
     def __pydantic_init_subclass__(cls, *, id: str | None = None, **kwargs: Any) -> None:
         # pydantic takes the class keyword `title` for its own configuration; we read it back from there.
         super().__pydantic_init_subclass__(**kwargs)
-        title = cls.model_config.get("title")
-        if id is None or not title:
-            raise TypeError(f"{cls.__name__}: an evidence type needs id= and title= behind its base class")
-        cls.id = id
-        cls.title = title
+        cls.id = _text(cls, "id", id)
+        cls.title = _text(cls, "title", cls.model_config.get("title"))
         cls.columns = tuple(_compile(name, field) for name, field in cls.model_fields.items())
         _check_columns(cls)
 
@@ -132,8 +132,18 @@ Model = type[EvidenceType]
 """An evidence type as a value: a class that derives from EvidenceType."""
 
 
+def _text(cls: type[EvidenceType], keyword: str, value: object) -> str:
+    if isinstance(value, str) and value.strip():
+        return value
+    found = "none" if value is None else repr(value)
+    needs = f'{keyword}="..." behind its base class, a text that is not empty'
+    raise TypeError(f"{cls.__name__}: an evidence type needs {needs}; found {found}")
+
+
 def _compile(name: str, field: FieldInfo) -> Column:
     optional, annotation = _without_none(field.annotation)
+    if any(isinstance(item, _UnitMark) for item in get_args(annotation)):
+        raise TypeError(f"column {name!r}: write UnitId, not UnitId | None: every record is about a unit")
     choices: tuple[str, ...] = ()
     if any(isinstance(item, _UnitMark) for item in field.metadata):
         kind: Kind = "unit"
@@ -180,7 +190,11 @@ def _check_columns(cls: type[EvidenceType]) -> None:
     keys = [c.name for c in cls.columns if c.key]
     if len(units) != 1:
         names("UnitId column", units, "needs exactly one")
-    if len(dated) != 1 or cls.column(dated[0]).kind != "day" or cls.column(dated[0]).optional:
+    if len(dated) != 1 or cls.column(dated[0]).kind != "day":
         names("dated=True column of type date", dated, "needs exactly one")
-    if not keys or any(cls.column(name).optional for name in keys):
-        names("key=True column (never None)", keys, "needs at least one")
+    if not keys:
+        names("key=True column", keys, "needs at least one")
+    for column in cls.columns:
+        if column.optional and (column.dated or column.key):
+            role = "dated=True places every record in a period" if column.dated else "key=True names every record"
+            raise TypeError(f"{cls.__name__}.{column.name}: {role}, so it may not be None: leave out `| None`")

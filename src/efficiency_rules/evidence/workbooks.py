@@ -14,6 +14,7 @@ from efficiency_rules.evidence.biff_marks import read_biff_marks
 from efficiency_rules.evidence.cells import BLANKS, number_text
 from efficiency_rules.evidence.sheet_marks import SheetMarks, read_marks
 from efficiency_rules.evidence.tables import LARGEST, Contents, Table, first_line, guarded, refused
+from efficiency_rules.evidence.wording import Facts, damage, reason
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -42,23 +43,23 @@ def read_workbook(path: Path) -> Contents:
     if content.startswith(_ZIP):
         return _read_zipped(path.name, content, kind)
     if not content.startswith(_OLE):
-        return refused(path.name, "file-broken", expected=kind, reason=_looks_like(content))
+        return refused(path.name, "file-broken", expected=kind, **_looks_like(content))
     if path.suffix.lower() == ".xlsx":
         return refused(path.name, "workbook-locked")
     try:
         marks = read_biff_marks(content)
     except (ValueError, LookupError, struct.error) as error:
-        return refused(path.name, "file-broken", expected=kind, reason=first_line(error))
+        return refused(path.name, "file-broken", expected=kind, **damage(first_line(error)))
     return _read(path.name, content, kind, marks)
 
 
-def _looks_like(content: bytes) -> str:
+def _looks_like(content: bytes) -> Facts:
     start = content[:200].lstrip().lower()
     if not start:
-        return "empty file"
+        return reason("是空文件", "it is empty")
     if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")):
-        return "HTML/XML text"
-    return "text or unknown content"
+        return reason("是网页", "it is HTML or XML")
+    return reason("是文本或不明内容", "it is text or something unknown")
 
 
 def _read_zipped(file: str, content: bytes, kind: str) -> Contents:
@@ -69,10 +70,10 @@ def _read_zipped(file: str, content: bytes, kind: str) -> Contents:
                 return refused(file, "file-too-large", size=f"{size:,}", limit=f"{LARGEST:,}")
             # Unpacks every part within its declared size: a part that lies about it fails its checksum.
             if damaged := archive.testzip():
-                return refused(file, "file-broken", expected=kind, reason=damaged)
+                return refused(file, "file-broken", expected=kind, **damage(damaged))
             marks = read_marks(archive)
     except _DAMAGED as error:
-        return refused(file, "file-broken", expected=kind, reason=first_line(error))
+        return refused(file, "file-broken", expected=kind, **damage(first_line(error)))
     if marks.counts_from_1904:
         return refused(file, "workbook-1904")
     return _read(file, content, kind, marks.sheets)
@@ -87,7 +88,7 @@ def _read(file: str, content: bytes, kind: str, marks: Mapping[str, SheetMarks])
             return Contents((), (Problem("sheet-too-large", Table(file, sheet).place(), facts),))
     opened = guarded(CalamineWorkbook.from_filelike, BytesIO(content))
     if isinstance(opened, str):
-        return refused(file, "file-broken", expected=kind, reason=opened)
+        return refused(file, "file-broken", expected=kind, **damage(opened))
     tables: list[Table] = []
     problems: list[Problem] = []
     for name, visible in _worksheets(opened):
@@ -95,14 +96,14 @@ def _read(file: str, content: bytes, kind: str, marks: Mapping[str, SheetMarks])
         rows = guarded(_rows, opened, name, mark)
         table = Table(file, name, rows=() if isinstance(rows, str) else rows, hidden_rows=mark.hidden_rows)
         if isinstance(rows, str):
-            facts = {"found": name, "expected": kind, "reason": rows}
-            problems.append(Problem("file-broken", table.place(), facts))
+            broken: Facts = {"found": name, "expected": kind, **damage(rows)}
+            problems.append(Problem("file-broken", table.place(), broken))
             continue
         tables.append(table)
         if not visible and not table.empty:
             problems.append(Problem("sheet-hidden", table.place(), {"found": name}, "info"))
     if not tables and not problems:
-        return refused(file, "file-broken", expected=kind, reason="no worksheet")
+        return refused(file, "file-broken", expected=kind, **reason("没有工作表", "no worksheet"))
     return Contents(tuple(tables), tuple(problems))
 
 

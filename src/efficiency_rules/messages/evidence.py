@@ -95,14 +95,32 @@ _FILES: dict[str, Words] = {
         "look for a stray double quote around this line",
     ),
     "csv-separator": Words(
-        "CSV 用“{found}”分隔，应当用英文逗号（{expected}）",
+        "CSV 用{found}分隔，应当用英文逗号（{expected}）",
         "用 Excel 或 WPS 另存为“CSV UTF-8（逗号分隔）”",
-        "the CSV is separated by “{found}”; expected a comma ({expected})",
+        "the CSV is separated by {found}; expected commas ({expected})",
         "save it as “CSV UTF-8 (comma delimited)”",
     ),
 }
 
 _FINDING: dict[str, Words] = {
+    "ledger-other-kind": Words(
+        "“{found}”按名称是{title}，却不是可以读取的文件，没有读取；台账应为 {expected} 文件",
+        "用 Excel 或 WPS 打开后另存为 .xlsx；若只是附件，移出文件夹或改名",
+        "“{found}” bears the name of {title} and was not read: a ledger must be one of {expected}",
+        "save it as .xlsx in a spreadsheet program; if it only goes with the ledger, move it elsewhere or rename it",
+    ),
+    "folder-with-tables": Words(
+        "“{found}”是文件夹，其中 {count} 个表格文件没有读取；台账须直接放在“{folder}”文件夹里",
+        "把其中的台账移到上一层；若不应计入，移出文件夹",
+        "“{found}” is a folder, and {count} tables in it were not read; ledgers must lie in “{folder}” itself",
+        "move its ledgers one level up; if they should not count, move the folder elsewhere",
+    ),
+    "ledger-unnamed": Words(
+        "“{found}”有{expected}的全部表头，名称里却没有写，没有读取",
+        "把台账名称写进文件名或工作表名，或写入 ledgers.yaml；若不应计入，移出文件夹",
+        "“{found}” has all headings of {expected}, but its name does not say so: it was not read",
+        "put the ledger's title into the name of the file or sheet, or write ledgers.yaml; move it elsewhere if not",
+    ),
     "ledger-unrecognised": Words(
         "看不出“{found}”是哪一种台账，没有读取；台账种类有：{expected}",
         "把台账名称写进文件名或工作表名，或写入 ledgers.yaml",
@@ -123,15 +141,21 @@ _FINDING: dict[str, Words] = {
     ),
     "headings-missing": Words(
         "在前 30 行里找不到{found}的表头；表头应为：{expected}",
-        "在数据上方写出表头，一列一个",
+        "在数据上方写出表头，一列一个；若不是台账，移出该工作表或文件",
         "no headings of {found} in the first 30 rows; expected: {expected}",
-        "write the headings above the records, one a column",
+        "write the headings above the records, one a column; move the sheet or file elsewhere if it is no ledger",
     ),
     "heading-missing": Words(
-        "缺少表头“{expected}”；未能识别的表头有：{found}",
+        "缺少表头“{expected}”",
         "补上这一列；没有内容也要保留表头",
-        "the heading “{expected}” is missing; headings not recognised: {found}",
+        "the heading “{expected}” is missing",
         "add the column, even where it stays empty",
+    ),
+    "heading-misnamed": Words(
+        "缺少表头“{expected}”，却有不认识的表头“{found}”",
+        "表头“{found}”像是“{expected}”，请改名；若不是，补上“{expected}”这一列",
+        "the heading “{expected}” is missing, and the heading “{found}” is not known",
+        "rename “{found}” to “{expected}” if it means that; add the column if not",
     ),
     "heading-repeated": Words(
         "表头“{found}”与 {expected} 指同一列内容",
@@ -156,6 +180,12 @@ _FINDING: dict[str, Words] = {
         "无需处理；若其中有记录，补上编号",
         "{found} rows of sums were set aside (rows {rows})",
         "nothing to do; where one of them is a record, give it its key",
+    ),
+    "rows-notes": Words(
+        "有 {found} 行签字或备注，未作为记录（第 {rows} 行）",
+        "无需处理；若其中有记录，补全各列",
+        "{found} rows of signatures or notes were set aside (rows {rows})",
+        "nothing to do; where one of them is a record, fill in its columns",
     ),
     "rows-headings": Words(
         "有 {found} 行重复的表头，未作为记录（第 {rows} 行）",
@@ -182,7 +212,7 @@ _FINDING: dict[str, Words] = {
         "take it out of nil, or remove the records",
     ),
     "layout-shape": Words(
-        "此处写的是“{found}”，应为 {expected}",
+        "此处写的是“{found}”，应为{expected}",
         "对照说明中的 ledgers.yaml 示例改写",
         "found “{found}”; expected {expected}",
         "compare with the example of ledgers.yaml in the guide",
@@ -243,6 +273,12 @@ _ROSTER: dict[str, Words] = {
         "每个单位使用不同的编号",
         "the unit id “{found}” is used at {other} already",
         "give every unit an id of its own",
+    ),
+    "unit-name-shared": Words(
+        "“{found}”在 {other} 已指另一个单位；台账里只写它，看不出是哪一个",
+        "台账里写单位编号；若是写错，改用不同的名称或别名",
+        "“{found}” means another unit already, at {other}: alone in a ledger it does not tell which one",
+        "write unit ids in the ledgers; if it is a slip, use another name or alias",
     ),
     "group-unknown": Words(
         "没有“{found}”这一类别；类别有：{expected}",

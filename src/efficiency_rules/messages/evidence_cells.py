@@ -5,9 +5,9 @@ from efficiency_rules.messages import Words
 CELLS: dict[str, Words] = {
     "row-short": Words(
         "这一行只有 {found} 个单元格，表头有 {expected} 个",
-        "检查是否漏了逗号；空单元格也要保留逗号",
+        "检查是否漏了逗号，或写成了全角逗号；空单元格也要保留逗号",
         "the row has {found} cells, the headings are {expected}",
-        "check for a missing comma; an empty cell keeps its comma",
+        "check for a comma that is missing or full-width; an empty cell keeps its comma",
     ),
     "row-long": Words(
         "这一行有 {found} 个单元格，表头只有 {expected} 个",
@@ -39,6 +39,24 @@ CELLS: dict[str, Words] = {
         "a long number in “{column}” was turned into “{found}” by a spreadsheet: its last digits are lost",
         "format the column as text and enter the full number again",
     ),
+    "key-turned-day": Words(
+        "“{column}”里是日期“{found}”：编号（如 3-1）多半被表格软件改成了日期",
+        "把这一列设为“文本”格式，重新填入原来的编号",
+        "“{column}” holds the day “{found}”: most likely a spreadsheet has turned a number like 3-1 into it",
+        "format the column as text and enter the number again",
+    ),
+    "key-placeholder": Words(
+        "“{column}”写的是“{found}”，不是编号",
+        "填入编号，每条记录各不相同",
+        "“{column}” says “{found}”, which names no record",
+        "enter the number, another one for every record",
+    ),
+    "sign-off-repeated": Words(
+        "“{found}”（{column}）的认定不止一条，另一条在 {other}",
+        "核实后只保留一条",
+        "there is more than one decision on “{found}” ({column}); another stands at {other}",
+        "keep one of them",
+    ),
     "unit-unknown": Words(
         "“{found}”不在单位名册中",
         "改成名册中的名称或编号，或在名册的别名中登记",
@@ -68,6 +86,18 @@ CELLS: dict[str, Words] = {
         "写成 {expected} 的样子",
         "“{found}” in “{column}” is not a day",
         "write it like {expected}",
+    ),
+    "day-without-year": Words(
+        "“{column}”的“{found}”缺年份",
+        "写成 {expected} 的样子",
+        "“{found}” in “{column}” has no year",
+        "write it like {expected}",
+    ),
+    "day-placeholder": Words(
+        "“{column}”的“{found}”不是日期",
+        "未办结请留空；已办结的写成 {expected} 的样子",
+        "“{found}” in “{column}” is not a day",
+        "leave the cell blank where it is not done yet, else write the day like {expected}",
     ),
     "day-impossible": Words(
         "“{column}”的日期“{found}”不存在",
@@ -111,10 +141,16 @@ CELLS: dict[str, Words] = {
         "“{found}” in “{column}” is not a percentage: expected a percent sign and at most four decimals",
         "write it like {expected}; nobody can tell whether 0.98 means 98% or 0.98%",
     ),
+    "percent-ambiguous": Words(
+        "“{column}”的“{found}”在标有（%）的列里看不出是 {share} 还是 {percent}",
+        "请带上百分号",
+        "“{found}” in “{column}”, a column headed (%), may mean {share} or {percent}",
+        "write the percent sign",
+    ),
     "number-out-of-bounds": Words(
-        "“{column}”为 {found}，超出允许的范围 {expected}",
+        "“{column}”为 {found}，超出允许的范围：{expected}",
         "核对这个数",
-        "“{column}” is {found}, outside the bounds {expected}",
+        "“{column}” is {found}, out of bounds: expected {expected}",
         "check the number",
     ),
     "choice-unknown": Words(

@@ -1,0 +1,104 @@
+"""Rows below and between the records that are none: sums, signatures, notes, repeated headings."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def said(evidence: Any) -> list[tuple[str, str, str]]:
+    return [(one.code, one.severity, one.place.cell) for one in evidence.problems]
+
+
+def used(evidence: Any) -> list[str]:
+    return evidence.ledgers["hotline-ticket"].frame["ticket"].to_list() if evidence.ledgers else []
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        ["小计：3件"],
+        ["一季度合计（件）", "", "", "", "", ""],
+        ["", "", "", "", "合计 3", ""],
+        ["本页小计", "3", "", "2", "", ""],
+        ["", "全年共计12件", "", "", "", ""],
+        ["总　计", "青禾镇", "", "", "3", ""],
+    ],
+)
+def test_a_sum_row_is_set_aside_and_reported(tickets: Any, ticket: Any, footer: list[str]) -> None:
+    """The word stands anywhere in a row that holds nothing else but numbers."""
+    evidence = tickets(ticket("T1"), footer)
+    assert said(evidence) == [("rows-sums", "info", "A3")]
+    assert evidence.readings[0].set_aside == 1
+    assert used(evidence) == ["T1"]
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        ["填表人：张三"],
+        ["填表人：张三", "", "审核人：李四", "", "制表日期：2025年3月5日", ""],
+        ["", "", "", "审核人 王五", "", ""],
+        ["注：数据截至3月底。"],
+        ["备 注:", "", "", "", "", ""],
+        ["说明：未办结的不填。", "", "", "", "", ""],
+        ["制表日期2025-03-05"],
+    ],
+)
+def test_a_signature_or_note_is_set_aside_and_reported(tickets: Any, ticket: Any, footer: list[str]) -> None:
+    """A row of nothing but signatures or notes is no record."""
+    evidence = tickets(ticket("T1"), footer)
+    assert said(evidence) == [("rows-notes", "info", "A3")]
+    assert evidence.readings[0].set_aside == 1
+    assert used(evidence) == ["T1"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"工单编号": "合计01"},
+        {"工单编号": "经费合计"},
+        {"工单编号": "审核人1"},
+        {"承办单位": "青禾镇合计"},
+        {"承办单位": "注：青禾镇"},
+        {"办理时限": "小计"},
+    ],
+)
+def test_a_row_with_key_and_unit_is_a_record(tickets: Any, ticket: Any, changes: dict[str, str]) -> None:
+    """No record is set aside for a word it holds."""
+    evidence = tickets(ticket("T1", **changes))
+    assert evidence.readings[0].set_aside == 0
+
+
+def test_an_incomplete_record_is_not_taken_for_a_sum(tickets: Any, ticket: Any) -> None:
+    """A row without key and unit that still has a day and a choice is an error, not a footer."""
+    evidence = tickets(ticket("", 承办单位="", 办结时间="共计3天"))
+    assert {code for code, _, _ in said(evidence)} == {"cell-blank", "day-unreadable"}
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        ["工单 编号", "承办\n单位", "办理时限", "办结时间", "级　别", "是否重复"],
+        ["工单编号：", "承办单位*", "办理时限", "办结时间", "级别", "是否重复"],
+    ],
+)
+def test_a_repeated_heading_row_may_differ_by_blanks(tickets: Any, ticket: Any, repeated: list[str]) -> None:
+    """Headings are compared as headings, however they are broken into lines."""
+    evidence = tickets(ticket("T1"), repeated, ticket("T2"))
+    assert said(evidence) == [("rows-headings", "info", "A3")]
+    assert used(evidence) == ["T1", "T2"]
+
+
+def test_a_sheet_without_headings_may_be_moved_away(tmp_path: Path, read: Any, headings: Any, ticket: Any) -> None:
+    """A sheet of notes in a ledger's workbook is an error that says what to do with it."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(tmp_path / "12345热线工单台账.xlsx")) as book:
+        sheet = book.add_worksheet("1月")
+        sheet.write_row(0, 0, headings)
+        sheet.write_row(1, 0, ticket("T1"))
+        book.add_worksheet("填表说明").write_string(0, 0, "每月五日前报送")
+    (problem,) = read().problems
+    assert (problem.code, problem.place.sheet) == ("headings-missing", "填表说明")
+    assert "若不是台账，移出该工作表" in problem.hint()
