@@ -81,3 +81,17 @@ def test_an_unknown_year_is_refused():
     with pytest.raises(ValueProblem) as caught:
         working_day_ordinals(date(year, 1, 1), date(year, 1, 31))
     assert caught.value.problems[0].facts["found"] == year
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("2025", "2025年"),
+        ("2025-H1", "2025年上半年"),
+        ("2025-H2", "2025年下半年"),
+        ("2025-01-01..2025-03-31", "2025-01-01 至 2025-03-31"),
+    ],
+)
+def test_a_period_has_a_chinese_title(text, title):
+    """People read years and halves in words."""
+    assert Period.parse(text).title == title

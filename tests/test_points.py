@@ -46,6 +46,21 @@ def test_a_percentage_needs_its_sign():
             Percent(text)
 
 
+def test_what_was_meant_is_suggested():
+    """A float is answered with its text, full-width digits and signs with the ASCII form."""
+    meant = {
+        "80％": (Percent, "80%"),
+        "９５.5%": (Percent, "95.5%"),
+        "１２": (Points, "12"),
+        0.5: (Points, 'Points("0.5")'),
+    }
+    for value, (exact, expected) in meant.items():
+        with pytest.raises(ValueProblem) as caught:
+            exact(value)
+        assert caught.value.problems[0].facts["near"] == [expected]
+        assert f"是否想写：{expected}" in str(caught.value)
+
+
 def test_pydantic_reports_points_that_are_not_exact():
     """A model field of points takes text and whole numbers, and refuses a float with our words."""
 

@@ -58,6 +58,16 @@ class Period:
                 return f"{year}-H{half}"
         return f"{self.first}..{self.last}"
 
+    @property
+    def title(self) -> str:
+        """The period in Chinese words: 2025年, 2025年上半年, or both days."""
+        year, _, half = self.id.partition("-")
+        if self.id == year:
+            return f"{year}年"
+        if half in ("H1", "H2"):
+            return f"{year}年{'上' if half == 'H1' else '下'}半年"
+        return f"{self.first} 至 {self.last}"
+
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 

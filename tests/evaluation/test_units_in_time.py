@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import polars as pl
+import pytest
 import worlds
 
 import efficiency_rules as er
@@ -24,13 +25,16 @@ def evaluated(units, rows=(), rules=RULES, period=None):
     return er.evaluate(rules, roster, er.Evidence.from_frames(frames, rules, roster), period)
 
 
-def test_a_closed_unit_is_not_evaluated_after_its_end():
-    """A unit that ended before the period is no part of N, and its place in the roster shifts nobody's records."""
-    units = [Unit("a", "甲", "town", active_to=date(2025, 3, 31)), Unit("b", "乙", "town"), Unit("c", "丙", "office")]
-    rows = [("n1", "a", "重", date(2025, 2, 1)), ("n2", "c", "轻", date(2025, 10, 1))]
-    second_half = evaluated(units, rows, period=er.Period.half(2025, 2))
-    assert second_half.standings.select("unit", "total").rows() == [("b", Decimal(5)), ("c", Decimal("4.5"))]
+def test_a_unit_is_evaluated_only_while_it_exists():
+    """A unit that begins after the period is no part of it, and its place in the roster shifts nobody's records."""
+    units = [Unit("a", "甲", "town", active_from=date(2025, 8, 1)), Unit("b", "乙", "town"), Unit("c", "丙", "office")]
+    rows = [("n1", "a", "重", date(2025, 9, 1)), ("n2", "c", "轻", date(2025, 3, 1))]
+    half = evaluated(units, rows, period=er.Period.half(2025, 1))
+    assert half.standings.select("unit", "total").rows() == [("b", Decimal(5)), ("c", Decimal("4.5"))]
+    assert half.lines.get_column("unit").to_list() == ["c"]
     year = evaluated(units, rows)
+    # The inputs are the same, and so are their digests, whoever of the roster is evaluated.
+    assert half.receipt.to_dict()["digests"] == year.receipt.to_dict()["digests"]
     assert [row[0] for row in year.standings.select("unit").rows()] == ["a", "b", "c"]
 
 
@@ -82,3 +86,40 @@ def test_jurisdictions_are_graded_apart():
         "甲县": 1,
         "乙县": 1,
     }
+
+
+@pytest.mark.parametrize(
+    "period", [er.Period.half(2025, 2), er.Period.parse("2025-01-01..2025-03-31"), er.Period.year(2024)]
+)
+def test_only_the_year_and_its_first_half_are_evaluated(period):
+    """The plan knows a year's and a half-year evaluation; anything else is refused with what there is."""
+    with pytest.raises(er.EfficiencyRulesError) as caught:
+        evaluated([Unit("a", "甲", "town")], period=period)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.facts["expected"]) == ("period-outside", "2025、2025-H1")
+
+
+def test_a_sign_off_against_records_is_a_warning():
+    """A unit signed off from a criterion has no mark there; records of it in that ledger are pointed out."""
+    roster = Roster([Unit("a", "甲", "town"), Unit("b", "乙", "town")])
+    frames = {
+        "event": pl.DataFrame({"number": ["n1"], "unit": ["a"], "kind": ["重"], "on": ["2025-03-01"]}),
+        "award": pl.DataFrame(schema={c.name: pl.String for c in worlds.Award.columns}),
+        "not-applicable": pl.DataFrame(
+            {
+                "number": ["s1"],
+                "unit": ["a"],
+                "criterion": ["events"],
+                "reason": ["没有此项职能"],
+                "by": ["评价中心"],
+                "signed_on": ["2025-01-20"],
+            }
+        ),
+    }
+    evaluation = er.evaluate(RULES, roster, er.Evidence.from_frames(frames, RULES, roster))
+    (problem,) = evaluation.problems
+    assert (problem.code, problem.severity, problem.facts["count"]) == ("sign-off-with-records", "warning", "1")
+    assert evaluation.graded is not None
+    mark = evaluation.marks.row(by_predicate=(pl.col("unit") == "a") & (pl.col("criterion") == "events"), named=True)
+    assert (mark["state"], mark["points"]) == ("not-applicable", None)
+    assert "s1" in mark["reason"]

@@ -41,15 +41,15 @@ def _day(day: object) -> str | None:
     return None if day is None else str(day)
 
 
-def of_evidence(evidence: Evidence, roster: Roster) -> Mapping[str, str]:
+def of_evidence(evidence: Evidence) -> Mapping[str, str]:
     """Return the digest of each ledger's records, sorted by key, by evidence type."""
-    return {id: _of_ledger(ledger, roster) for id, ledger in sorted(evidence.ledgers.items())}
+    return {id: _of_ledger(ledger, evidence.roster) for id, ledger in sorted(evidence.ledgers.items())}
 
 
 def _of_ledger(ledger: Ledger, roster: Roster) -> str:
     ids = pl.Series("_unit", [unit.id for unit in roster], dtype=pl.String).gather(
         pl.Series(ledger.unit.astype(np.int64))
     )
-    keys = [column.name for column in ledger.type.key_columns()]
+    keys = [column.name for column in ledger.type.key_columns() if column.kind != "unit"]
     rows = ledger.frame.with_columns(ids).sort(*keys, "_unit")
     return of_bytes(rows.write_csv(quote_style="necessary").encode())

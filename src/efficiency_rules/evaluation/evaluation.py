@@ -90,7 +90,7 @@ class Evaluation:
     def explain(self, unit: str) -> "Explanation":
         """Return every point of one unit: clause, arithmetic, evidence, distance to the next grade.
 
-        Raises KeyError when the unit was not evaluated.
+        The unit is given by id or name. Raises InputError when it was not evaluated.
         """
         from efficiency_rules.evaluation.explanation import explain
 
@@ -134,7 +134,8 @@ def evaluate(
     wanted = [Wanted(item.criterion.reads, item.formula, item.full) for item in items]
     wanted += [Wanted(cap.criterion.reads, cap.formula, Points(0)) for cap in ruleset.caps]
     gathered = gather_facts(wanted, records, roster)
-    marks, problems = [], []
+    marks: list[Marks] = []
+    problems = _signed_off_with_records(ruleset, roster, applies, gathered)
     for item, facts in zip(items, gathered, strict=False):
         mark, found = mark_item(ruleset, roster, item, facts, applies, item.method in due)
         marks.append(mark)
@@ -144,7 +145,7 @@ def evaluate(
     totals = add_up(ruleset, marks, len(roster))
     graded = None
     whole = period.covers(ruleset.valid)
-    if whole and not problems:
+    if whole and not any(problem.severity == "error" for problem in problems):
         graded = grade_all(ruleset, roster, applies, marks, totals, cap_facts, decisions, quantum(ruleset))
     return Evaluation(
         ruleset=ruleset,
@@ -166,8 +167,9 @@ def _input_errors(
     ruleset: Ruleset, roster: Roster, evidence: Evidence, period: Period, set_aside: bool
 ) -> list[Problem]:
     errors = [] if set_aside else [problem for problem in evidence.problems if problem.severity == "error"]
-    if not ruleset.valid.covers(period):
-        facts = {"found": period.id, "expected": ruleset.valid.id, "ruleset": ruleset.id}
+    offered = _periods(ruleset)
+    if period not in offered:
+        facts = {"found": period.id, "expected": "、".join(one.id for one in offered), "ruleset": ruleset.id}
         errors.append(Problem("period-outside", facts=facts))
     if not len(roster.active_in(period)):
         errors.append(Problem("roster-empty", facts={"found": period.id}))
@@ -176,6 +178,29 @@ def _input_errors(
     if evidence.roster != roster:
         errors.append(Problem("evidence-other-roster"))
     return errors
+
+
+def _periods(ruleset: Ruleset) -> list[Period]:
+    """Return the periods a ruleset evaluates: all its days, and its year's first half where that lies in them."""
+    first_half = Period.half(ruleset.year, 1)
+    return [ruleset.valid, *([first_half] if ruleset.valid.covers(first_half) else [])]
+
+
+def _signed_off_with_records(
+    ruleset: Ruleset, roster: Roster, applies: Applicability, gathered: Sequence[Gathered | Failure | None]
+) -> list[Problem]:
+    """Return a warning for every signed-off unit that has records in the very ledger of that criterion."""
+    problems = []
+    for item, found in zip(ruleset.items, gathered, strict=False):
+        if not isinstance(found, Gathered):
+            continue
+        for at, signed in sorted(applies.signed.get(item.id, {}).items()):
+            count = int(found.values["cases"][at])
+            if count:
+                facts = {"unit": roster.units[at].name, "number": signed.number, "criterion": item.title}
+                facts |= {"ledger": item.criterion.reads.title, "count": str(count)}
+                problems.append(Problem("sign-off-with-records", facts=facts, severity="warning"))
+    return problems
 
 
 def _due(ruleset: Ruleset, period: Period) -> frozenset[str]:
@@ -199,7 +224,7 @@ def _cap_problems(ruleset: Ruleset, facts: Sequence[Gathered | Failure | None]) 
 
 
 def _status(evidence: Evidence, problems: Sequence[Problem], whole: bool, graded: Graded | None) -> Status:
-    if problems:
+    if any(problem.severity == "error" for problem in problems):
         return "incomplete"
     if not whole:
         return "interim"

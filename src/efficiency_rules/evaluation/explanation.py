@@ -12,6 +12,7 @@ import numpy as np
 
 from efficiency_rules.criteria.states import STATE_TITLES
 from efficiency_rules.errors import InputError, Problem, near
+from efficiency_rules.period import Period
 
 if TYPE_CHECKING:
     from efficiency_rules.evaluation.evaluation import Evaluation
@@ -69,6 +70,9 @@ class Distance:
 
     def __str__(self) -> str:
         waiting = "，待裁定" if self.waiting else ""
+        if self.points == 0:
+            side = "上一等次" if self.side == "above" else "下一等次"
+            return f"与{side}（{self.grade}）的 {self.unit} 同分，先后由排序依据或裁定决定"
         if self.side == "above":
             name = f"距上一等次（{self.grade}）最后一名 {self.unit}"
             return f"{name}{waiting}，差 {self.points} 分；其他单位不变时，超过它即可升等"
@@ -87,6 +91,7 @@ class Explanation:
     ruleset_title: str
     period: str
     status: str
+    full: Decimal
     total: Decimal | None
     rank: int | None
     units: int
@@ -129,11 +134,11 @@ def _plain(value: Any) -> Any:
 
 def _written(explanation: Explanation) -> list[str]:
     e = explanation
-    rank = f"，第 {e.rank} 名（共 {e.units} 个单位）" if e.rank is not None else ""
-    total = "—" if e.total is None else f"{e.total} 分"
-    grade = f"，等次：{e.grade_title}" if e.grade else ""
-    text = [f"{e.name}（{e.unit}，{e.group_title}）{e.ruleset_title} {e.period}：总分 {total}{rank}{grade}"]
-    text += [e.why] if e.why else []
+    text = [
+        f"{e.name}（{e.unit}，{e.group_title}）",
+        f"{e.ruleset_title}，评价周期：{Period.parse(e.period).title}{_STANDING[e.status]}",
+    ]
+    text.append(e.why or ("总分未定" if e.total is None else f"总分 {e.total} 分（满分 {e.full} 分），不定等次"))
     text += [f"  {distance}" for distance in e.distances]
     for area in e.areas:
         total = "—" if area.total is None else str(area.total)
@@ -143,8 +148,17 @@ def _written(explanation: Explanation) -> list[str]:
             state = "" if mark.state == "scored" else f"【{STATE_TITLES[mark.state]}】"  # type: ignore[index]
             text.append(f"  {mark.title}（方案{mark.clause}）{points}／{mark.full} {state}{mark.reason}")
             text += [_line(line) for line in mark.lines]
-        text += [_line(line) for line in area.lines]
+        text += [_line(line)[2:] for line in area.lines]
     return text
+
+
+_STANDING = {
+    "final": "",
+    "undecided": "（有并列待裁定）",
+    "provisional": "（暂定：撇开了有错误的记录）",
+    "interim": "（半年评价，只出报告；未到期的项目年终计分）",
+    "incomplete": "（评价不完整）",
+}
 
 
 def _line(line: ExplainedLine) -> str:
@@ -233,6 +247,7 @@ def from_tables(
         ruleset_title=about["ruleset"]["title"],
         period=about["period"],
         status=about["status"],
+        full=sum((Decimal(area["full"]) for area in about["areas"]), Decimal(0)),
         total=own["total"],
         rank=own["rank"],
         units=len(here),

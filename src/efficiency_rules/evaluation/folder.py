@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 Tables = Literal["csv", "parquet"]
 
 MARKER = "receipt.json"
-"""A folder that holds it, or problems.csv, is an earlier result and may be replaced."""
+"""A folder that holds it is a finished result."""
+
+ANNOTATED = "annotated"
+"""The folder of annotated copies inside a result folder."""
+
+_TABLES = ("standings", "marks", "lines", "sources")
 
 
 def write_result(
@@ -34,11 +39,12 @@ def write_result(
     graded = evaluation.graded
     gradings = {place: grading.to_dict() for place, grading in graded.gradings.items()} if graded else {}
     files: dict[str, bytes] = {}
-    for name in ("standings", "marks", "lines", "sources"):
+    for name in _TABLES:
         table: pl.DataFrame = getattr(evaluation, name)
         files |= _table(name, table, tables)
     if gradings:
-        files["grading.json"] = _json({"schema": "efficiency-rules/grading/1", "jurisdictions": gradings})
+        about = {"schema": "efficiency-rules/grading/1", "status": evaluation.status}
+        files["grading.json"] = _json(about | {"jurisdictions": gradings})
     apart = {"circumstances": dict(circumstances)} if circumstances else {}
     files[MARKER] = _json(evaluation.receipt.to_dict() | apart)
     if evaluation.evidence.problems or evaluation.problems:
@@ -87,10 +93,9 @@ def _json(data: Mapping[str, Any]) -> bytes:
 def replace_folder(out: Path, files: Mapping[str, bytes]) -> Path:
     """Put a folder with these files at `out`: the old one stays until the new one is complete.
 
-    Raises EvaluationError when `out` exists and is neither empty nor an earlier result.
+    Raises EvaluationError when `out` holds anything but an earlier result.
     """
-    if out.exists() and not _replaceable(out):
-        raise EvaluationError(Problem("out-not-a-result", facts={"found": str(out)}))
+    check_out(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
@@ -115,8 +120,24 @@ def replace_folder(out: Path, files: Mapping[str, bytes]) -> Path:
     return out
 
 
-def _replaceable(out: Path) -> bool:
-    if not out.is_dir():
-        return False
-    names = {path.name for path in out.iterdir()}
-    return not names or MARKER in names or "problems.csv" in names
+def check_out(out: Path) -> None:
+    """Raise EvaluationError when `out` is a file or holds files that no evaluation wrote."""
+    if not out.exists():
+        return
+    strange = [out.name] if not out.is_dir() else [path.name for path in out.iterdir() if not _ours(path)]
+    if strange:
+        raise EvaluationError(
+            Problem("out-not-a-result", facts={"found": str(out), "files": "、".join(sorted(strange))})
+        )
+
+
+def holds_result(out: Path) -> bool:
+    """Say whether there is a finished result at `out`."""
+    return (out / MARKER).is_file()
+
+
+def _ours(path: Path) -> bool:
+    tables = [f"{name}.{kind}" for name in _TABLES for kind in ("csv", "parquet")]
+    if path.name == ANNOTATED:
+        return path.is_dir() and all(copy.name.endswith(".问题.xlsx") for copy in path.iterdir())
+    return path.name in (*tables, "problems.csv", "rejected.csv", "grading.json", MARKER)

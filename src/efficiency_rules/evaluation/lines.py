@@ -3,8 +3,8 @@
 Made only when asked for. By construction full points + lines = mark, and marks + rescale lines = area.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -12,186 +12,152 @@ import polars as pl
 
 from efficiency_rules.criteria.formula import Costs
 from efficiency_rules.criteria.formulas.per_unit import PerUnit
-from efficiency_rules.evaluation.gather import Records, evaluated
+from efficiency_rules.evaluation.applicability import Applicability, Flags
 from efficiency_rules.evaluation.marking import NUMBER, Marks
+from efficiency_rules.evaluation.ordering import Positions, by_unit, first_of_each
+from efficiency_rules.evaluation.proofs import Heavy, Proofs
+from efficiency_rules.evaluation.reasons import reasons
 from efficiency_rules.evaluation.reducing import Counts
 from efficiency_rules.evaluation.spreading import charge, earn, share
-from efficiency_rules.evaluation.totals import Totals
+from efficiency_rules.evaluation.texts import Texts
 from efficiency_rules.evaluation.wording import record_words
 from efficiency_rules.points import decimal_text
 from efficiency_rules.rulesets.model import Ruleset
 
-Flags = npt.NDArray[np.bool_]
-
-SCHEMA = {
-    "unit": pl.Int64,
-    "item": pl.Int64,
-    "points": pl.Int64,
-    "reason": pl.String,
-    "evidence": pl.String,
-    "row": pl.Int64,
-}
-"""Lines before they are dressed for people: unit index, number of the item in document order (-1: none),
-quanta, reason, evidence key, row of the record in its ledger (-1: no record)."""
+Integers = npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True, slots=True)
-class ItemLines:
-    """What the lines of one item are made from: its marks, its records, and the reason of each unit's mark."""
+class Lines:
+    """Lines as numbers, one entry a line."""
 
-    number: int
-    marks: Marks
-    records: Records | None
-    reasons: pl.Series
+    unit: Integers
+    """Index of the unit."""
+    item: Integers
+    """Number of the item in document order; rescale lines count their areas down from -1."""
+    points: Counts
+    """Quanta."""
+    words: Integers
+    """Number of the reason among the words."""
+    key: Integers
+    """Number of the evidence key among the keys; 0 where no record is named."""
+
+
+def lines_of(unit: npt.ArrayLike, item: int, points: Counts, words: npt.ArrayLike, key: npt.ArrayLike = 0) -> Lines:
+    """Return lines of one item; `words` and `key` may be the same for all of them."""
+    units = np.asarray(unit, dtype=np.int32)
+
+    def column(values: npt.ArrayLike, dtype: npt.DTypeLike) -> Integers:
+        return np.broadcast_to(np.asarray(values, dtype=dtype), units.shape)
+
+    return Lines(units, column(item, np.int16), points, column(words, np.uint32), column(key, np.uint32))
+
+
+NO_LINES = lines_of([], 0, np.zeros(0, dtype=np.int64), 0)
+"""No line at all."""
+
+
+def in_order(parts: Sequence[Lines]) -> Lines:
+    """Return all lines together, unit by unit, those of a unit in the order of the parts (one or more)."""
+    order = by_unit(np.concatenate([part.unit for part in parts]))
+    columns = ([getattr(part, column.name) for part in parts] for column in fields(Lines))
+    return Lines(*(np.concatenate(column).take(order) for column in columns))
+
+
+@dataclass(frozen=True, slots=True)
+class LineMaker:
+    """Makes the lines of wanted units; what they say is taken in among `words`."""
+
+    ruleset: Ruleset
+    applies: Applicability
     quantum: int
     wanted: Flags
+    words: Texts
 
-    def lines(self) -> pl.DataFrame:
-        """Return the item's lines, sorted by unit; one row a line."""
-        marks = self.marks
+    def of_item(self, number: int, marks: Marks, proofs: Proofs | None) -> Iterator[Lines]:
+        """Yield the lines of one item; `proofs` are None when there is no ledger."""
         scored = marks.state == NUMBER["scored"]
-        loss = np.where(marks.counted & self.wanted, marks.full - marks.points, 0)
+        here = marks.counted & self.wanted
+        lost = np.where(here, marks.full - marks.points, 0)
         # Not scored, yet zero by declared policy: one line without a record.
-        parts = [self._without_record(np.flatnonzero(~scored & (loss > 0)), -loss)]
-        here = scored & marks.counted & self.wanted
+        yield from self._said(number, marks, np.flatnonzero(~scored & (lost > 0)), -lost)
+        if proofs is None:
+            return
         if isinstance(marks.item.formula, PerUnit):
-            parts += self._per_unit(marks.item.formula, here)
-        elif self.records is not None:
+            yield from self._per_unit(number, marks, proofs, np.flatnonzero(here & scored & (lost != 0)))
+        else:
             formula = marks.item.formula
-            parts += self._by_record(self.records, formula.costs(), formula.from_zero, here)
-        return pl.concat(parts).sort("unit", maintain_order=True)
+            yield from self._by_record(number, marks, proofs, formula.costs(), formula.from_zero, here & scored)
 
-    def _by_record(self, records: Records, costs: Costs, from_zero: bool, here: Flags) -> list[pl.DataFrame]:
-        marks = self.marks
-        loss = np.where(here, marks.full - marks.points, 0)
-        active = here & ((marks.points > 0) if from_zero else (loss > 0))
-        found = self._heavy(records, costs, active)
-        unit, weight = found.get_column("unit").to_numpy(), found.get_column("weight").to_numpy()
-        full = marks.item.full.ticks
-        if costs.how == "share":
-            points = -share(unit, weight, loss)
-        elif costs.how == "points":
-            points = -charge(unit, weight, full, self.quantum)
-        elif costs.how == "gain":
-            points = earn(unit, weight, self.quantum)
-        else:
-            points = marks.points[unit]
-        parts = []
-        target = -loss
+    def _by_record(
+        self, number: int, marks: Marks, proofs: Proofs, costs: Costs, from_zero: bool, here: Flags
+    ) -> Iterator[Lines]:
+        lost = np.where(here, marks.full - marks.points, 0)
+        active = here & ((marks.points > 0) if from_zero else (lost > 0))
+        heavy = proofs.heavy(costs, active)
+        points = self._spread(marks, costs, heavy, lost)
+        target = -lost
         if from_zero:
-            parts.append(self._constant(np.flatnonzero(here), np.full(len(here), -marks.full), "本项从零分起计"))
             target = np.where(active, marks.points, 0)
-        parts.append(self._dressed(records, costs, found, points))
+            yield from self._constant(number, np.flatnonzero(here), np.full(len(here), -marks.full), "本项从零分起计")
+        yield self._records(number, marks, proofs, costs, heavy, points)
         rest = target.copy()
-        np.subtract.at(rest, unit, points)
-        untold = np.bincount(unit, minlength=len(here)) == 0
-        parts.append(self._without_record(np.flatnonzero((rest != 0) & untold), rest))
-        capped = np.flatnonzero((rest != 0) & ~untold)
-        words = "封顶：本项最多计 {} 分" if from_zero else "扣完为止：本项最多扣 {} 分"
+        np.subtract.at(rest, heavy.unit, points)
+        told = np.zeros(len(here), dtype=bool)
+        told[heavy.unit] = True
+        yield from self._said(number, marks, np.flatnonzero((rest != 0) & ~told), rest)
+        capped = np.flatnonzero((rest != 0) & told)
         most = decimal_text(int(np.abs(target[capped]).max(initial=0)) * self.quantum)
-        parts.append(self._constant(capped, rest, words.format(most)))
-        return parts
+        words = f"封顶：本项最多计 {most} 分" if from_zero else f"扣完为止：本项最多扣 {most} 分"
+        yield from self._constant(number, capped, rest, words)
 
-    def _heavy(self, records: Records, costs: Costs, active: Flags) -> pl.DataFrame:
-        """Return unit, weight and position of the records that carry weight, sorted by unit and key."""
-        (weight,) = evaluated(records.frame, [costs.weight.fill_null(0)])
-        at = np.flatnonzero((weight > 0) & active[records.unit])
-        keys = [column.name for column in self.marks.item.criterion.reads.key_columns()]
-        found = records.frame.select(keys)[at].with_columns(
-            pl.Series("_unit", records.unit[at].astype(np.int64)),
-            pl.Series("_weight", weight[at]),
-            pl.Series("_at", at),
-        )
-        if costs.how == "best":
-            heaviest = found.sort("_unit", "_weight", *keys, descending=[False, True, *(False for _ in keys)])
-            found = heaviest.unique("_unit", keep="first", maintain_order=True)
-        else:
-            found = found.sort("_unit", *keys)
-        return found.select(unit="_unit", weight="_weight", at="_at")
+    def _spread(self, marks: Marks, costs: Costs, heavy: Heavy, lost: Counts) -> Counts:
+        """Return the points of each record's line."""
+        if costs.how == "share":
+            return -share(heavy.unit, heavy.weight, lost)
+        if costs.how == "points":
+            return -charge(heavy.unit, heavy.weight, marks.item.full.ticks, self.quantum)
+        if costs.how == "gain":
+            return earn(heavy.unit, heavy.weight, self.quantum)
+        return marks.points[heavy.unit]
 
-    def _dressed(self, records: Records, costs: Costs, found: pl.DataFrame, points: Counts) -> pl.DataFrame:
-        at = found.get_column("at").to_numpy()
-        columns = self.marks.item.criterion.reads.columns
-        frame = records.frame[at]
+    def _records(self, number: int, marks: Marks, proofs: Proofs, costs: Costs, heavy: Heavy, points: Counts) -> Lines:
         if costs.reason:
-            words = record_words(costs.reason, frame, {column.name: column.kind for column in columns})
+            kinds = {column.name: column.kind for column in marks.item.criterion.reads.columns}
+            texts = record_words(costs.reason, proofs.records.frame, heavy.at, kinds)
+            words = self.words.add(texts) + np.arange(len(heavy.at))
         else:
-            words = self.reasons.gather(found.get_column("unit"))
-        keys = [pl.col(column.name).cast(pl.String) for column in columns if column.key]
-        evidence = frame.select(pl.concat_str(keys, separator="/").alias("evidence")).get_column("evidence")
-        return self._table(found.get_column("unit").to_numpy(), points, words, evidence, records.row_numbers[at])
+            first = first_of_each(heavy.unit)
+            words = self._reasons(marks, heavy.unit[first]) + np.cumsum(first) - 1
+        return lines_of(heavy.unit, number, points, words, proofs.first_key + heavy.at)
 
-    def _per_unit(self, formula: PerUnit, here: Flags) -> list[pl.DataFrame]:
-        rows: list[tuple[int, int, str, str]] = []
-        loss = self.marks.full - self.marks.points
-        for unit in np.flatnonzero(here & (loss != 0)).tolist():
-            mark = self.marks.by_unit[unit]
-            left = -int(loss[unit])
+    def _per_unit(self, number: int, marks: Marks, proofs: Proofs, units: Positions) -> Iterator[Lines]:
+        own = zip(proofs.records.unit.tolist(), proofs.keys.to_list(), strict=True)
+        numbers = {unit_and_key: proofs.first_key + at for at, unit_and_key in enumerate(own)}
+        rows: list[tuple[int, int, str, int]] = []
+        for unit in units.tolist():
+            mark = marks.by_unit[unit]
+            left = int(marks.points[unit]) - marks.full
             for key, points in sorted(mark.costs.items()):
                 cost = -(points.ticks // self.quantum)
-                rows.append((unit, cost, mark.reason, key))
+                rows.append((unit, cost, mark.reason, numbers[unit, key]))
                 left -= cost
             if left:
-                rows.append((unit, left, mark.reason, ""))
-        if not rows:
-            return []
-        units, points_, words, keys = zip(*rows, strict=True)
-        at = np.full(len(rows), -1)
-        table = self._table(np.array(units), np.array(points_), pl.Series(words), pl.Series(keys), at)
-        return [table]
+                rows.append((unit, left, mark.reason, 0))
+        if rows:
+            unit_, points_, words, keys = zip(*rows, strict=True)
+            said = self.words.add(pl.Series(words)) + np.arange(len(rows))
+            yield lines_of(unit_, number, np.array(points_), said, keys)
 
-    def _without_record(self, units: npt.NDArray[np.int64], points: Counts) -> pl.DataFrame:
-        empty = pl.Series("evidence", [""]).new_from_index(0, len(units))
-        words = self.reasons.gather(pl.Series(units))
-        return self._table(units, points[units], words, empty, np.full(len(units), -1))
+    def _reasons(self, marks: Marks, units: Integers) -> int:
+        """Take in the reasons of these units' marks; return the number of the first."""
+        return self.words.add(reasons(self.ruleset, marks, self.applies, self.quantum, units))
 
-    def _constant(self, units: npt.NDArray[np.int64], points: Counts, words: str) -> pl.DataFrame:
-        empty = pl.Series("evidence", [""]).new_from_index(0, len(units))
-        said = pl.Series("reason", [words]).new_from_index(0, len(units))
-        return self._table(units, points[units], said, empty, np.full(len(units), -1))
+    def _said(self, number: int, marks: Marks, units: Positions, points: Counts) -> Iterator[Lines]:
+        if len(units):
+            words = self._reasons(marks, units) + np.arange(len(units))
+            yield lines_of(units, number, points[units], words)
 
-    def _table(
-        self,
-        units: npt.NDArray[np.int64],
-        points: Counts,
-        words: pl.Series,
-        evidence: pl.Series,
-        rows: npt.NDArray[np.int64],
-    ) -> pl.DataFrame:
-        columns = {
-            "unit": pl.Series(units, dtype=pl.Int64),
-            "item": pl.Series([self.number], dtype=pl.Int64).new_from_index(0, len(units)),
-            "points": pl.Series(points, dtype=pl.Int64),
-            "reason": words,
-            "evidence": evidence,
-            "row": pl.Series(rows, dtype=pl.Int64),
-        }
-        return pl.DataFrame(columns, schema_overrides=SCHEMA)
-
-
-def rescale_lines(ruleset: Ruleset, totals: Totals, quantum: int, wanted: Flags) -> pl.DataFrame:
-    """Return the rescale lines, with the area's number in `item` counted down from -1; one row a line."""
-    rows: list[tuple[int, int, int, str, str, int]] = []
-    for number, area in enumerate(totals.areas):
-        title = ruleset.areas[number].title
-        for unit in np.flatnonzero(wanted & totals.known & ((area.by_area != 0) | (area.by_whole != 0))).tolist():
-            got, applicable = int(area.got[unit]), int(area.applicable[unit])
-            inside, whole = int(area.by_area[unit]), int(area.by_whole[unit])
-            if inside:
-                words = f"{title}适用 {_text(applicable, quantum)} 分，得 {_text(got, quantum)} 分，"
-                words += f"折算为 {_text(got + inside, quantum)} 分"
-                rows.append((unit, -1 - number, inside, words, "", -1))
-            if whole:
-                words = f"全部评价内容适用分值不足 {_text(totals.full, quantum)} 分，"
-                words += f"{title}由 {_text(got + inside, quantum)} 分折算为 {_text(got + inside + whole, quantum)} 分"
-                rows.append((unit, -1 - number, whole, words, "", -1))
-    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
-
-
-def in_order(tables: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """Return all lines together, unit by unit, in the order of the tables."""
-    return pl.concat(tables).sort("unit", maintain_order=True)
-
-
-def _text(quanta: int, quantum: int) -> str:
-    return decimal_text(quanta * quantum)
+    def _constant(self, number: int, units: Positions, points: Counts, words: str) -> Iterator[Lines]:
+        if len(units):
+            yield lines_of(units, number, points[units], self.words.add(pl.Series([words])))

@@ -93,14 +93,16 @@ def mark_item(
         values, by_unit = dict(gathered.values), gathered.by_unit
         state[(state == NUMBER["scored"]) & (values["cases"] == 0)] = NUMBER["no-cases"]
         scored = state == NUMBER["scored"]
-        values["cohort"] = np.where(scored, applies.jurisdiction, -1)
-        values["group"] = np.where(scored, applies.group, -1)
+        values |= {"cohort": applies.jurisdiction, "group": applies.group}
+        if not (isinstance(item.formula, PerUnit) or item.formula.absolute):
+            # Only a mark that looks at other units needs to know which of them take part.
+            values |= {name: np.where(scored, values[name], -1) for name in ("cohort", "group")}
         result = contained(partial(_points, item.formula, values, by_unit, item.full.ticks, quantum(ruleset), scored))
         if isinstance(result, Failure):
             failure = result
         else:
-            points, enough = result
-            state[scored & ~enough] = NUMBER["insufficient-data"]
+            points, used = result
+            state[scored & ~used] = NUMBER["insufficient-data"]
     problems = []
     if failure is not None:
         state[state == NUMBER["scored"]] = NUMBER["failed"]
@@ -129,7 +131,7 @@ def _points(
     quantum: int,
     scored: Flags,
 ) -> tuple[Counts, Flags]:
-    """Return points in quanta and whether the records were enough, one entry a unit."""
+    """Return points in quanta and whether the records were enough for them, one entry a unit."""
     if isinstance(formula, PerUnit):
         numerator = np.zeros(len(scored), dtype=np.int64)
         for unit, mark in by_unit.items():
@@ -138,25 +140,34 @@ def _points(
     else:
         outcome = formula.mark(facts, full)
         check_words(formula, facts, full)
-    top, bottom = _whole(outcome.numerator, scored), _whole(outcome.denominator, scored)
-    enough = np.broadcast_to(np.asarray(outcome.enough, dtype=bool), scored.shape)
-    used = scored & enough
-    top, bottom = np.where(used, top, 0), np.where(used, bottom, 1)
+    used = np.logical_and(scored, outcome.enough)
+    top = np.where(used, _whole(outcome.numerator), 0)
+    bottom = _whole(outcome.denominator)
+    if bottom.ndim:
+        bottom = np.where(used, bottom, 1)
     if (bottom <= 0).any():
         raise ValueError("the denominator of a mark must be above zero")
     outside = (top < 0) | (top > times(bottom, full))
     if outside.any():
         at = int(np.flatnonzero(outside)[0])
-        raise ValueError(f"mark {top[at]}/{bottom[at]} ticks lies outside 0 to {full} ticks")
-    return divide_half_up(top, times(bottom, quantum)), enough
+        found = f"{top[at]}/{np.broadcast_to(bottom, top.shape)[at]}"
+        raise ValueError(f"mark {found} ticks lies outside 0 to {full} ticks")
+    return divide_half_up(top, times(bottom, quantum)), used
 
 
-def _whole(values: object, scored: Flags) -> Counts:
+def _whole(values: object) -> Counts:
     array = np.asarray(values)
     if array.dtype.kind not in "iu":
         raise TypeError(f"a mark must be made of whole numbers, found {array.dtype}")
-    whole: Counts = np.broadcast_to(array, scored.shape).astype(np.int64)
-    return whole
+    return array.astype(np.int64, copy=False)
+
+
+_WORDS: dict[MissingState, str] = {
+    "not-applicable": "不适用",
+    "no-cases": "没有记录",
+    "insufficient-data": "记录不足",
+    "data-missing": "没有台账",
+}
 
 
 def _undeclared(item: Item, state: MissingState, units: list[str]) -> Problem:
@@ -164,4 +175,6 @@ def _undeclared(item: Item, state: MissingState, units: list[str]) -> Problem:
     reads = item.criterion.reads
     facts = {"criterion": item.use, "title": item.title, "ledger": f"{reads.title}（{reads.id}）"}
     code = "ledger-missing" if state == "data-missing" else "state-undeclared"
-    return Problem(code, item.place, facts | {"state": state, "count": len(units), "units": shown})
+    return Problem(
+        code, item.place, facts | {"state": state, "words": _WORDS[state], "count": len(units), "units": shown}
+    )

@@ -38,7 +38,7 @@ def record_key(record: EvidenceType) -> str:
 def _by_unit(
     reads: type[EvidenceType], records: Records, roster: Roster
 ) -> Iterator[tuple[int, tuple[EvidenceType, ...]]]:
-    keys = [column.name for column in reads.key_columns()]
+    keys = [column.name for column in reads.key_columns() if column.kind != "unit"]
     frame = records.frame.with_columns(pl.Series("_unit", records.unit)).sort("_unit", *keys)
     units = frame.get_column("_unit").to_numpy()
     values = [_typed(column, frame, roster) for column in reads.columns]

@@ -4,25 +4,25 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from efficiency_rules.criteria.formula import Figure
+from efficiency_rules.criteria.formula import Figure, Integers
 from efficiency_rules.criteria.formulas.per_unit import PerUnit
-from efficiency_rules.criteria.states import Policy
+from efficiency_rules.criteria.states import Policy, State
 from efficiency_rules.evaluation.applicability import Applicability
 from efficiency_rules.evaluation.marking import NUMBER, Marks
-from efficiency_rules.evaluation.wording import figure_texts, fill
+from efficiency_rules.evaluation.wording import fields, figure_pieces, fill
 from efficiency_rules.rulesets.model import Ruleset
 
 _POLICY_WORDS: dict[Policy, str] = {
     "full": "按细则计满分",
     "zero": "按细则计零分",
-    "rescale-area": "该项分值在本评价内容内折算",
-    "rescale-whole": "该项分值在全部评价内容内折算",
-    "error": "细则未规定如何计分，不能定等次",
+    "rescale-area": "该项分值折算给其他适用项",
+    "rescale-whole": "该项分值折算给全部评价内容的其他适用项",
+    "error": "细则规定此种情形不得出具评价结果",
 }
 
 
 def reasons(
-    ruleset: Ruleset, marks: Marks, applies: Applicability, quantum: int, at: npt.NDArray[np.int64]
+    ruleset: Ruleset, marks: Marks, applies: Applicability, quantum: int, at: npt.NDArray[np.integer]
 ) -> pl.Series:
     """Return the reason of a mark for each unit index in `at`, one entry a unit."""
     state = marks.state[at]
@@ -30,46 +30,77 @@ def reasons(
     for name, number in NUMBER.items():
         here = np.flatnonzero(state == number)
         if len(here):
-            if name == "scored":
-                found = _scored(marks, quantum, at[here])
-            else:
-                found = pl.Series([_missing(ruleset, marks, applies, name, int(unit)) for unit in at[here]])
-            words = words.scatter(here, found)
+            found = _of_state(ruleset, marks, applies, quantum, name, at[here])
+            words = found if len(here) == len(at) else words.scatter(here, found)
     return words
 
 
-def _scored(marks: Marks, quantum: int, at: npt.NDArray[np.int64]) -> pl.Series:
+def _scored(marks: Marks, quantum: int, at: npt.NDArray[np.integer]) -> pl.Series:
     formula = marks.item.formula
     if isinstance(formula, PerUnit):
         return pl.Series([marks.by_unit[int(unit)].reason for unit in at])
-    points = marks.points * quantum
     full = marks.item.full.ticks
-    figures = {name: Figure(values) for name, values in marks.facts.items()}
-    figures |= formula.figures(marks.facts, full)
+    points = marks.points.take(at) * quantum
+    facts = {name: values.take(at) for name, values in marks.facts.items()}
+    if formula.absolute:
+        own = formula.figures(facts, full)
+    else:
+        # What stands beside the facts rests on other units too.
+        everyone = formula.figures(marks.facts, full)
+        own = {name: Figure(_of(figure.values, at), figure.kind) for name, figure in everyone.items()}
+    figures = {name: Figure(values) for name, values in facts.items()} | dict(own)
     figures |= {
         "full": Figure(full, "points"),
         "points": Figure(points, "points"),
         "lost": Figure(full - points, "points"),
     }
-    return fill(formula.reason, figure_texts(figures, at), len(at))
+    named = {name: figure_pieces(figures[name]) for name in fields(formula.reason)}
+    return fill(formula.reason, named, len(at))
 
 
-def _missing(ruleset: Ruleset, marks: Marks, applies: Applicability, state: str, unit: int) -> str:
+def _of(values: Integers, at: npt.NDArray[np.integer]) -> Integers:
+    return values.take(at) if np.ndim(values) else values
+
+
+def _of_state(
+    ruleset: Ruleset,
+    marks: Marks,
+    applies: Applicability,
+    quantum: int,
+    state: State,
+    at: npt.NDArray[np.integer],
+) -> pl.Series:
     item = marks.item
+    if state == "scored":
+        return _scored(marks, quantum, at)
     if state == "not-due":
-        return f"{ruleset.methods[item.method].title}项目，年度评价时计分"
+        return _same(f"{ruleset.methods[item.method].title}项目，年度评价时计分", at)
     if state == "failed":
-        return "该指标计分时出错，未得出分数"
+        return _same("该指标计分时出错，未得出分数", at)
+    policy = _POLICY_WORDS[item.missing[state]]
     if state == "not-applicable":
-        signed = applies.signed.get(item.id, {}).get(unit)
-        if signed is not None:
-            why = f"经认定不适用（{signed.number}，{signed.by}）：{signed.reason}"
-        else:
-            why = f"不适用于{ruleset.groups[applies.groups[applies.group[unit]]]}"
-        return f"{why}，{_POLICY_WORDS[item.missing['not-applicable']]}"
+        return _not_applicable(ruleset, marks, applies, policy, at)
     if state == "no-cases":
-        return f"本周期没有记录，{_POLICY_WORDS[item.missing['no-cases']]}"
+        return _same(f"本周期没有记录，{policy}", at)
     if state == "insufficient-data":
-        cases = int(marks.facts["cases"][unit])
-        return f"仅有 {cases} 条记录，少于规定的最低数量，{_POLICY_WORDS[item.missing['insufficient-data']]}"
-    return f"没有{item.criterion.reads.title}，{_POLICY_WORDS[item.missing['data-missing']]}"
+        cases = {"cases": figure_pieces(Figure(marks.facts["cases"].take(at)))}
+        return fill(f"台账中有 {{cases}} 条记录，可计的不足规定的最低数量，{policy}", cases, len(at))
+    return _same(f"没有{item.criterion.reads.title}，{policy}", at)
+
+
+def _not_applicable(
+    ruleset: Ruleset, marks: Marks, applies: Applicability, policy: str, at: npt.NDArray[np.integer]
+) -> pl.Series:
+    groups = pl.Series([f"不适用于{ruleset.groups[group]}，{policy}" for group in applies.groups])
+    words = groups.gather(pl.Series(applies.group[at]))
+    signed = applies.signed.get(marks.item.id, {})
+    here = [place for place, unit in enumerate(at.tolist()) if unit in signed] if signed else []
+    if here:
+        said = (signed[int(at[place])] for place in here)
+        texts = [f"经认定不适用（{one.number}，{one.by}）：{one.reason}，{policy}" for one in said]
+        words = words.scatter(here, pl.Series(texts))
+    return words
+
+
+def _same(words: str, at: npt.NDArray[np.integer]) -> pl.Series:
+    return pl.Series([words]).new_from_index(0, len(at))

@@ -26,7 +26,7 @@ class Receipt:
 
 def receipt_of(evaluation: "Evaluation") -> Receipt:
     """Return the receipt of an evaluation."""
-    ruleset, roster, evidence = evaluation.ruleset, evaluation.roster, evaluation.evidence
+    ruleset, evidence = evaluation.ruleset, evaluation.evidence
     graded = evaluation.graded
     gradings = graded.gradings if graded else {}
     return Receipt(
@@ -40,14 +40,15 @@ def receipt_of(evaluation: "Evaluation") -> Receipt:
                 "revision": ruleset.revision,
                 "status": ruleset.status,
                 "title": ruleset.title,
+                "document": f"{ruleset.document.name} {ruleset.document.number}".strip(),
                 "digest": ruleset.digest,
                 "chosen": ruleset.chosen,
             },
             "about": about(evaluation),
             "criteria": [_criterion(evaluation, number) for number in range(len(evaluation.marking))],
             "digests": {
-                "roster": digests.of_roster(roster),
-                "ledgers": dict(digests.of_evidence(evidence, roster)),
+                "roster": digests.of_roster(evidence.roster),
+                "ledgers": dict(digests.of_evidence(evidence)),
                 "decisions": digests.of_data([decision.to_dict() for decision in evaluation.decisions]),
             },
             "rows": [
@@ -80,6 +81,11 @@ def _criterion(evaluation: "Evaluation", number: int) -> dict[str, Any]:
         "method": item.method,
         "clause": item.clause,
         "full": str(item.full),
+        "params": item.params.model_dump(mode="json"),
+        "basis": {
+            path: {"basis": origin.basis or "", "source": origin.source, "note": origin.note}
+            for path, origin in item.origins.items()
+        },
         "bundle": item.criterion.bundle,
         "evidence": item.criterion.reads.id,
     }

@@ -1,9 +1,7 @@
 """Reducing: whole numbers, one a record, added up (or their extremes found) by dense unit index."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
 from typing import Protocol
 
 import numpy as np
@@ -51,11 +49,11 @@ class Together:
 
     @property
     def column(self) -> pl.Expr:
-        flags = [
+        ones = (
             pl.when(True if where is None else where).then(1 << (place * self.width)).otherwise(_ZERO)
             for place, where in enumerate(self.counts.values())
-        ]
-        return reduce(add, flags)
+        )
+        return _sum(list(ones))
 
     def take(self, unit: Units, numbers: Counts) -> None:
         np.add.at(self.totals, unit, numbers)
@@ -127,6 +125,12 @@ def reductions(facts: Mapping[int, Count | Sum | Min | Max], most: int, units: i
             found = np.full(units, neutral, dtype=np.int64)
             made.append(Extreme(number, keep, fact, int(neutral), found))
     return made
+
+
+def _sum(columns: Sequence[pl.Expr]) -> pl.Expr:
+    # By halves: Polars plans a deep chain of additions slowly.
+    half = len(columns) // 2
+    return _sum(columns[:half]) + _sum(columns[half:]) if half else columns[0]
 
 
 def _known(fact: Sum | Min | Max, neutral: pl.Expr) -> pl.Expr:

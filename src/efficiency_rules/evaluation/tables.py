@@ -1,29 +1,29 @@
 """The tables of a result: standings, marks, lines and sources, with the columns of the result folder."""
 
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from efficiency_rules.criteria.formulas.per_unit import PerUnit
-from efficiency_rules.evaluation.lines import SCHEMA, ItemLines, in_order, rescale_lines
+from efficiency_rules.evaluation.applicability import Flags
+from efficiency_rules.evaluation.columns import column_of, points_column, text_column
+from efficiency_rules.evaluation.lines import NO_LINES, LineMaker, Lines, in_order
 from efficiency_rules.evaluation.marking import STATES
+from efficiency_rules.evaluation.proofs import Proofs, proofs
 from efficiency_rules.evaluation.reasons import reasons
+from efficiency_rules.evaluation.rescaling import rescale_lines
+from efficiency_rules.evaluation.texts import Texts
 from efficiency_rules.grading import Placement
 from efficiency_rules.points import decimal_text
 
 if TYPE_CHECKING:
     from efficiency_rules.evaluation.evaluation import Evaluation
 
-LINE_COLUMNS = ("jurisdiction", "unit", "area", "criterion", "clause", "points", "reason", "evidence")
-
-
-def points_column(quanta: pl.Series, places: int) -> pl.Series:
-    """Return whole quanta as exact decimals with the ruleset's places."""
-    scale = pl.lit(Decimal(1).scaleb(-places))
-    return quanta.to_frame("q").select(pl.col("q").cast(pl.Decimal(38, places)) * scale).to_series()
+_AT_ONCE = 2**16
+"""Units whose lines are made at once: their texts are taken from places that are close together."""
 
 
 def standings(evaluation: "Evaluation") -> pl.DataFrame:
@@ -38,7 +38,7 @@ def standings(evaluation: "Evaluation") -> pl.DataFrame:
     known = pl.Series(totals.known)
 
     def points(values: npt.NDArray[np.int64]) -> pl.Series:
-        column = points_column(pl.Series(values), evaluation.ruleset.places)
+        column = points_column(values, evaluation.ruleset.places)
         return pl.select(pl.when(known).then(column)).to_series()
 
     columns = {
@@ -54,29 +54,125 @@ def standings(evaluation: "Evaluation") -> pl.DataFrame:
     return pl.DataFrame(columns | {area.area: points(area.total) for area in totals.areas})
 
 
-def marks(evaluation: "Evaluation", wanted: npt.NDArray[np.bool_] | None = None) -> pl.DataFrame:
+def marks(evaluation: "Evaluation", wanted: Flags | None = None) -> pl.DataFrame:
     """Return one row a unit and criterion: units in the order of the roster, criteria in document order."""
     everyone = np.arange(len(evaluation.roster)) if wanted is None else np.flatnonzero(wanted)
-    size = len(everyone)
     places = evaluation.ruleset.places
+    names = _Names.of(evaluation)
     parts = []
     for number, mark in enumerate(evaluation.marking):
-        known = pl.Series(mark.counted[everyone])
-        points = points_column(pl.Series(mark.points[everyone]), places)
-        full = points_column(pl.Series(np.full(size, mark.full)), places)
-        columns = {
-            "_unit": pl.Series(everyone),
-            "_item": pl.Series(np.full(size, number)),
-            "criterion": pl.Series([mark.item.id]).new_from_index(0, size),
-            "edition": pl.Series(np.full(size, mark.item.criterion.edition)),
-            "state": pl.Series(list(STATES)).gather(pl.Series(mark.state[everyone].astype(np.int64))),
-            "points": pl.select(pl.when(known).then(points)).to_series(),
-            "full": full,
-            "reason": reasons(evaluation.ruleset, mark, evaluation.applies, evaluation.quantum, everyone),
-        }
-        parts.append(pl.DataFrame(columns))
-    together = pl.concat(parts).sort("_unit", "_item")
-    return _named(evaluation, together).drop("_item")
+        known = pl.lit(pl.Series(mark.counted[everyone]))
+        said = reasons(evaluation.ruleset, mark, evaluation.applies, evaluation.quantum, everyone)
+        part = pl.select(
+            pl.lit(pl.Series(everyone)).alias("_unit"),
+            *names.units(everyone),
+            pl.lit(mark.item.id).alias("criterion"),
+            pl.lit(mark.item.criterion.edition, dtype=pl.Int64).alias("edition"),
+            column_of(text_column(STATES), mark.state[everyone]).alias("state"),
+            pl.when(known).then(points_column(mark.points[everyone], places)).alias("points"),
+            points_column(np.array([mark.full]), places).first().alias("full"),
+            pl.lit(said).alias("reason"),
+        )
+        parts.append(part.with_columns(pl.lit(number).alias("_item")))
+    return pl.concat(parts).sort("_unit", "_item").drop("_unit", "_item")
+
+
+def lines(evaluation: "Evaluation", wanted: Flags | None = None) -> pl.DataFrame:
+    """Return one row a line, unit by unit, items in document order, rescale lines last."""
+    everyone = np.arange(len(evaluation.roster)) if wanted is None else np.flatnonzero(wanted)
+    names = _Names.of(evaluation)
+    parts = []
+    for first in range(0, max(len(everyone), 1), _AT_ONCE):
+        chosen = np.zeros(len(evaluation.roster), dtype=bool)
+        chosen[everyone[first : first + _AT_ONCE]] = True
+        words, keys = Texts(), Texts()
+        made = _made(evaluation, chosen, _proofs(evaluation, chosen, keys), words)
+        part = pl.select(
+            *names.units(made.unit),
+            *names.items(made.item),
+            points_column(made.points, evaluation.ruleset.places).alias("points"),
+            words.column(made.words).alias("reason"),
+            keys.column(made.key).alias("evidence"),
+        )
+        parts.append(part)
+    return pl.concat(parts)
+
+
+def sources(evaluation: "Evaluation") -> pl.DataFrame:
+    """Return one row a record that a line names: evidence type, key, file, sheet, row; sorted."""
+    keys = Texts()
+    everyone = np.ones(len(evaluation.roster), dtype=bool)
+    ledgers = _proofs(evaluation, everyone, keys)
+    made = _made(evaluation, everyone, ledgers, Texts())
+    schema = {"evidence": pl.String, "key": pl.String, "file": pl.String, "sheet": pl.String, "row": pl.Int64}
+    parts = [pl.DataFrame(schema=schema)]
+    for id, ledger in ledgers.items():
+        places = evaluation.evidence.ledgers[id].sources
+        if places is not None:
+            named = ledger.named(made.key)
+            key = keys.column(ledger.first_key + named).alias("key")
+            rows = places[ledger.records.row_numbers[named]]
+            parts.append(rows.select(pl.lit(id).alias("evidence"), key, "file", "sheet", "row"))
+    return pl.concat(parts, how="vertical_relaxed").sort("evidence", "key", "file", "sheet", "row")
+
+
+def _proofs(evaluation: "Evaluation", wanted: Flags, keys: Texts) -> dict[str, Proofs]:
+    types = evaluation.ruleset.evidence_types
+    units = pl.Series("unit", [unit.id for unit in evaluation.roster], dtype=pl.String)
+    return {
+        id: proofs(evaluation.records[id], reads, wanted, keys, units)
+        for id, reads in types.items()
+        if id in evaluation.records
+    }
+
+
+def _made(evaluation: "Evaluation", wanted: Flags, ledgers: Mapping[str, Proofs], words: Texts) -> Lines:
+    """Return the lines of the wanted units in order, as numbers; their texts are taken in."""
+    ruleset, quantum = evaluation.ruleset, evaluation.quantum
+    maker = LineMaker(ruleset, evaluation.applies, quantum, wanted, words)
+    parts: list[Lines] = [NO_LINES]
+    for number, mark in enumerate(evaluation.marking):
+        parts += maker.of_item(number, mark, ledgers.get(mark.item.criterion.reads.id))
+    parts += rescale_lines(ruleset, evaluation.totals, quantum, wanted, words)
+    return in_order(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What stands for the index of a unit and the number of an item."""
+
+    jurisdiction: pl.Series
+    unit: pl.Series
+    area: pl.Series
+    criterion: pl.Series
+    clause: pl.Series
+
+    @classmethod
+    def of(cls, evaluation: "Evaluation") -> "_Names":
+        roster, areas = evaluation.roster, evaluation.ruleset.areas
+        items = [mark.item for mark in evaluation.marking]
+        # Rescale lines count their areas down from -1: they stand behind the items, last area first.
+        last = areas[::-1]
+        return cls(
+            jurisdiction=text_column([unit.jurisdiction for unit in roster]),
+            unit=text_column([unit.id for unit in roster]),
+            area=text_column([*(item.area for item in items), *(area.id for area in last)]),
+            criterion=text_column([*(item.id for item in items), *("" for _ in last)]),
+            clause=text_column([*(item.clause for item in items), *(area.clause for area in last)]),
+        )
+
+    def units(self, at: npt.NDArray[np.integer]) -> Iterator[pl.Expr]:
+        """Yield jurisdiction and id of the units with these indices."""
+        # One jurisdiction, as a rule: Polars keeps a single text for the whole column.
+        alone = self.jurisdiction.n_unique() == 1
+        yield (pl.lit(self.jurisdiction[0]) if alone else column_of(self.jurisdiction, at)).alias("jurisdiction")
+        yield column_of(self.unit, at).alias("unit")
+
+    def items(self, numbers: npt.NDArray[np.integer]) -> Iterator[pl.Expr]:
+        """Yield area, criterion and clause of the items with these numbers; rescale lines have no criterion."""
+        at = np.where(numbers < 0, numbers + len(self.area), numbers)
+        for name in ("area", "criterion", "clause"):
+            yield column_of(getattr(self, name), at).alias(name)
 
 
 def about(evaluation: "Evaluation") -> dict[str, Any]:
@@ -84,7 +180,7 @@ def about(evaluation: "Evaluation") -> dict[str, Any]:
     ruleset = evaluation.ruleset
     due = {area.area: area.full for area in evaluation.totals.areas}
     return {
-        "ruleset": ruleset.title,
+        "ruleset": {"id": ruleset.id, "title": ruleset.title},
         "period": evaluation.period.id,
         "status": evaluation.status,
         "areas": [
@@ -102,73 +198,3 @@ def about(evaluation: "Evaluation") -> dict[str, Any]:
         "groups": dict(ruleset.groups),
         "grades": {grade.id: grade.title for grade in ruleset.grading.grades},
     }
-
-
-def _named(evaluation: "Evaluation", table: pl.DataFrame) -> pl.DataFrame:
-    """Put jurisdiction and unit id in the place of the unit's index."""
-    at = table.get_column("_unit")
-    ids = pl.Series("unit", [unit.id for unit in evaluation.roster], dtype=pl.String).gather(at)
-    places = pl.Series("jurisdiction", [unit.jurisdiction for unit in evaluation.roster], dtype=pl.String).gather(at)
-    return table.drop("_unit").select(places, ids, pl.all())
-
-
-def raw_lines(evaluation: "Evaluation", wanted: npt.NDArray[np.bool_]) -> pl.DataFrame:
-    """Return the lines of the wanted units as `lines.SCHEMA` describes them, unit by unit."""
-    everyone = np.arange(len(evaluation.roster))
-    parts = [pl.DataFrame(schema=SCHEMA)]
-    for number, mark in enumerate(evaluation.marking):
-        said = pl.Series("reason", [""]).new_from_index(0, len(everyone))
-        asked = everyone[wanted & mark.counted]
-        words = reasons(evaluation.ruleset, mark, evaluation.applies, evaluation.quantum, asked)
-        said = said.scatter(asked, words)
-        records = evaluation.records.get(mark.item.criterion.reads.id)
-        item = ItemLines(number, mark, records, said, evaluation.quantum, wanted)
-        parts.append(item.lines())
-    parts.append(rescale_lines(evaluation.ruleset, evaluation.totals, evaluation.quantum, wanted))
-    return in_order(parts)
-
-
-def lines(evaluation: "Evaluation", wanted: npt.NDArray[np.bool_] | None = None) -> pl.DataFrame:
-    """Return one row a line, unit by unit, items in document order, rescale lines last."""
-    everyone = np.ones(len(evaluation.roster), dtype=bool)
-    raw = raw_lines(evaluation, everyone if wanted is None else wanted)
-    return dressed(evaluation, raw).select(LINE_COLUMNS)
-
-
-def dressed(evaluation: "Evaluation", raw: pl.DataFrame) -> pl.DataFrame:
-    """Return raw lines with names in the place of numbers."""
-    areas = evaluation.ruleset.areas
-    items = [mark.item for mark in evaluation.marking]
-    # Rescale lines count their areas down from -1: they stand behind the items, last area first.
-    area = pl.Series([*(item.area for item in items), *(a.id for a in reversed(areas))], dtype=pl.String)
-    criterion = pl.Series([*(item.id for item in items), *("" for _ in areas)], dtype=pl.String)
-    clause = pl.Series([*(item.clause for item in items), *(a.clause for a in reversed(areas))], dtype=pl.String)
-    at = raw.get_column("item")
-    at = pl.select(pl.when(at < 0).then(at + len(area)).otherwise(at)).to_series()
-    table = raw.select(
-        pl.col("unit").alias("_unit"),
-        area.gather(at).alias("area"),
-        criterion.gather(at).alias("criterion"),
-        clause.gather(at).alias("clause"),
-        points_column(raw.get_column("points"), evaluation.ruleset.places).alias("points"),
-        "reason",
-        "evidence",
-    )
-    return _named(evaluation, table)
-
-
-def sources(evaluation: "Evaluation") -> pl.DataFrame:
-    """Return one row a record that a line names: evidence type, key, file, sheet, row; sorted."""
-    raw = raw_lines(evaluation, np.ones(len(evaluation.roster), dtype=bool)).filter(pl.col("row") >= 0)
-    schema = {"evidence": pl.String, "key": pl.String, "file": pl.String, "sheet": pl.String, "row": pl.Int64}
-    parts = [pl.DataFrame(schema=schema)]
-    for number, mark in enumerate(evaluation.marking):
-        reads = mark.item.criterion.reads
-        ledger = evaluation.evidence.ledgers.get(reads.id)
-        if ledger is None or ledger.sources is None or isinstance(mark.item.formula, PerUnit):
-            continue
-        named = raw.filter(pl.col("item") == number).select("row", pl.col("evidence").alias("key"))
-        places = ledger.sources[named.get_column("row").to_numpy()]
-        kind = pl.lit(reads.id).alias("evidence")
-        parts.append(pl.concat([named.select("key"), places], how="horizontal").select(kind, *list(schema)[1:]))
-    return pl.concat(parts, how="vertical_relaxed").unique().sort("evidence", "key", "file", "sheet", "row")

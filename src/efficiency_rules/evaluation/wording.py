@@ -1,6 +1,7 @@
 """Wording: reasons filled with a unit's own numbers, a whole column at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from string import Formatter
 
 import numpy as np
@@ -8,15 +9,39 @@ import numpy.typing as npt
 import polars as pl
 
 from efficiency_rules.criteria.formula import FactValues, Figure, Formula
-from efficiency_rules.points import TICKS
+from efficiency_rules.evaluation.columns import column_of
+from efficiency_rules.evidence.types import Kind
+from efficiency_rules.points import TICKS, decimal_text
 
 ALWAYS = ("full", "points", "lost")
 """Numbers every reason may name: the item's full points, the mark, and the difference."""
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A column of texts taken from a list by number: much faster than writing a number in every row."""
+
+    texts: pl.Series
+    numbers: npt.NDArray[np.integer]
+
+    def column(self, before: str) -> pl.Expr:
+        """Return the column, with the same words before each text."""
+        texts = pl.lit(self.texts)
+        return column_of(pl.lit(before) + texts if before else texts, self.numbers)
+
+
+Pieces = Sequence[str | Chosen | pl.Expr]
+"""A column of texts, one entry a row, as the pieces it is put together from; plain text is the same in every row."""
+
+_NUMBERS = pl.Series([str(number) for number in range(TICKS)])
+_DECIMALS = pl.Series([decimal_text(number).removeprefix("0") for number in range(TICKS)])
+_SIGNS = pl.Series(["", "-"])
+
+
 def check_words(formula: Formula, facts: FactValues, full: int) -> None:
     """Raise ValueError when the reason names a number that the formula does not offer."""
-    known = {*facts, *formula.figures(facts, full), *ALWAYS}
+    of_one_unit = {name: values[:1] for name, values in facts.items()}
+    known = {*facts, *formula.figures(of_one_unit, full), *ALWAYS}
     unknown = [name for name in fields(formula.reason) if name not in known]
     if unknown:
         raise ValueError(f"the reason names {', '.join(unknown)}; it may name {', '.join(sorted(known))}")
@@ -27,51 +52,71 @@ def fields(template: str) -> list[str]:
     return [name for _, name, _, _ in Formatter().parse(template) if name is not None]
 
 
-def fill(template: str, values: Mapping[str, pl.Series], length: int) -> pl.Series:
-    """Return the template filled once a row; `values` holds one text column a name."""
-    pieces: list[pl.Expr] = []
-    for text, name, _, _ in Formatter().parse(template):
-        if text:
-            pieces.append(pl.lit(text))
-        if name is not None:
-            pieces.append(pl.lit(values[name].fill_null("—")))
-    if not fields(template):
-        return pl.Series("words", [template]).new_from_index(0, length)
-    return pl.select(pl.concat_str(pieces).alias("words")).get_column("words")
-
-
-def figure_texts(figures: Mapping[str, Figure], at: npt.NDArray[np.int64]) -> dict[str, pl.Series]:
-    """Return each figure as a text column for the units at these indices."""
-    return {name: _texts(figure, at) for name, figure in figures.items()}
-
-
-def _texts(figure: Figure, at: npt.NDArray[np.int64]) -> pl.Series:
-    values = np.asarray(figure.values)
-    numbers = pl.Series("n", np.broadcast_to(values, at.shape) if values.ndim == 0 else values[at])
-    if figure.kind == "count":
-        return numbers.cast(pl.String)
-    return ticks_text(numbers, "%" if figure.kind == "percent" else "")
-
-
-def ticks_text(ticks: pl.Series, suffix: str = "") -> pl.Series:
-    """Return ticks as decimal text with as few decimals as are needed, one entry a row."""
-    n = pl.col("n")
-    sign = pl.when(n < 0).then(pl.lit("-")).otherwise(pl.lit(""))
-    decimals = (n.abs() % TICKS).cast(pl.String).str.zfill(4).str.strip_chars_end("0")
-    dot = pl.when(n % TICKS == 0).then(pl.lit("")).otherwise(pl.lit("."))
-    text = pl.concat_str([sign, (n.abs() // TICKS).cast(pl.String), dot, decimals, pl.lit(suffix)])
-    return ticks.alias("n").to_frame().select(text.alias("words")).get_column("words")
-
-
-def record_words(template: str, frame: pl.DataFrame, kinds: Mapping[str, str]) -> pl.Series:
-    """Return the template filled from each record's own columns; `kinds` says what a column holds."""
-    values = {}
-    for name in dict.fromkeys(fields(template)):
-        column = frame.get_column(name)
-        if kinds[name] in ("points", "percent"):
-            values[name] = ticks_text(column, "%" if kinds[name] == "percent" else "")
-        elif kinds[name] == "flag":
-            values[name] = column.replace_strict({True: "是", False: "否"}, return_dtype=pl.String)
+def fill(template: str, values: Mapping[str, Pieces], length: int) -> pl.Series:
+    """Return the template filled once a row; `values` holds a column of texts a name, in pieces."""
+    columns: list[pl.Expr] = []
+    before = ""
+    for piece in _pieces(template, values):
+        if isinstance(piece, str):
+            before += piece
+        elif isinstance(piece, Chosen):
+            columns.append(piece.column(before))
+            before = ""
         else:
-            values[name] = column.cast(pl.String)
-    return fill(template, values, frame.height)
+            columns += [pl.lit(before), piece]
+            before = ""
+    if not columns:
+        return pl.Series("words", [before]).new_from_index(0, length)
+    return pl.select(pl.concat_str([*columns, pl.lit(before)]).alias("words")).get_column("words")
+
+
+def _pieces(template: str, values: Mapping[str, Pieces]) -> Iterator[str | Chosen | pl.Expr]:
+    for text, name, _, _ in Formatter().parse(template):
+        yield text
+        if name is not None:
+            yield from values[name]
+
+
+def figure_pieces(figure: Figure) -> Pieces:
+    """Return the texts of a figure that has one value a row, or one for all rows."""
+    if not np.ndim(figure.values):
+        return [figure.text(int(figure.values))]
+    numbers = np.asarray(figure.values, dtype=np.int64)
+    if figure.kind == "count":
+        return [_whole(numbers)]
+    return ticks_pieces(numbers, "%" if figure.kind == "percent" else "")
+
+
+def ticks_pieces(ticks: npt.NDArray[np.int64], suffix: str = "") -> Pieces:
+    """Return ticks as decimal texts with as few decimals as are needed."""
+    size = np.abs(ticks)
+    whole = size // TICKS
+    sign = [Chosen(_SIGNS, (ticks < 0).view(np.uint8))] if ticks.min(initial=0) < 0 else []
+    return [*sign, _whole(whole), Chosen(_DECIMALS, size - whole * TICKS), suffix]
+
+
+def _whole(numbers: npt.NDArray[np.int64]) -> Chosen | pl.Expr:
+    low, high = int(numbers.min(initial=0)), int(numbers.max(initial=0))
+    if low < 0 or high >= TICKS:
+        return pl.lit(pl.Series(numbers)).cast(pl.String)
+    return Chosen(_NUMBERS.slice(0, high + 1), numbers)
+
+
+def record_words(
+    template: str, frame: pl.DataFrame, at: npt.NDArray[np.integer], kinds: Mapping[str, Kind]
+) -> pl.Series:
+    """Return the template filled from the columns of the records at these positions; `kinds` says what they hold."""
+    names = list(dict.fromkeys(fields(template)))
+    rows = frame.select(names)[at]
+    return fill(template, {name: _column(rows.get_column(name), kinds[name]) for name in names}, len(at))
+
+
+def _column(values: pl.Series, kind: Kind) -> Pieces:
+    if kind == "flag":
+        texts = pl.lit(values.replace_strict({True: "是", False: "否"}, return_dtype=pl.String))
+    elif kind in ("points", "percent"):
+        words = fill("{number}", {"number": ticks_pieces(values.fill_null(0).to_numpy(), "%" * (kind == "percent"))}, 0)
+        texts = pl.when(pl.lit(values.is_not_null())).then(pl.lit(words))
+    else:
+        texts = pl.lit(values.cast(pl.String))
+    return [texts.fill_null("—")]
