@@ -240,3 +240,12 @@ def test_demo_shows_everything(tmp_path, capsys):
         assert words in captured.out + captured.err
     assert (tmp_path / "demo" / "result" / "standings.csv").is_file()
     assert (tmp_path / "demo" / "result-with-mistakes" / "problems.csv").is_file()
+
+
+def test_explain_says_what_follows_from_the_grade(result, capsys):
+    """A unit of the lowest grade is told the plan's words of section 八, one of the middle grades nothing."""
+    by_grade = {row["grade"]: row["unit"] for row in rows(result, "standings")}
+    assert main(["explain", str(result), by_grade["poor"]]) == 0
+    assert "方案八(三)）：单位主要负责人要在县政府相关会议上作书面检查" in capsys.readouterr().out
+    assert main(["explain", str(result), by_grade["fair"]]) == 0
+    assert "结果应用" not in capsys.readouterr().out

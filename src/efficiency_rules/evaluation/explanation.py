@@ -99,6 +99,7 @@ class Explanation:
     grade_title: str | None
     why: str
     distances: tuple[Distance, ...]
+    consequences: tuple[str, ...]
     areas: tuple[ExplainedArea, ...]
 
     def only(self, criterion: str) -> "Explanation":
@@ -140,6 +141,7 @@ def _written(explanation: Explanation) -> list[str]:
     ]
     text.append(e.why or ("总分未定" if e.total is None else f"总分 {e.total} 分（满分 {e.full} 分），不定等次"))
     text += [f"  {distance}" for distance in e.distances]
+    text += [f"  {words}" for words in e.consequences]
     for area in e.areas:
         total = "—" if area.total is None else str(area.total)
         text += ["", f"{area.title}  {total}／{area.full}"]
@@ -255,6 +257,10 @@ def from_tables(
         grade_title=about["grades"].get(own["grade"]),
         why=placements.get(unit, ""),
         distances=_distances(own, here, about["grades"]),
+        consequences=tuple(
+            f"结果应用（方案{consequence['clause']}）：{consequence['quote']}"
+            for consequence in about["consequences"].get(own["grade"], ())
+        ),
         areas=tuple(areas),
     )
 

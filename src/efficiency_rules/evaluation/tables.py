@@ -197,4 +197,11 @@ def about(evaluation: "Evaluation") -> dict[str, Any]:
         ],
         "groups": dict(ruleset.groups),
         "grades": {grade.id: grade.title for grade in ruleset.grading.grades},
+        "consequences": {
+            grade.id: [
+                {"clause": ruleset.consequences[id].clause, "quote": ruleset.consequences[id].quote}
+                for id in grade.consequences
+            ]
+            for grade in ruleset.grading.grades
+        },
     }
