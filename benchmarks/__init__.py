@@ -1,0 +1,1 @@
+"""Benchmarks: how fast facts are gathered and marked, against the same work written by hand."""
