@@ -43,6 +43,11 @@ class Result:
         """The Polars engine that was faster here."""
         return min((f"polars {engine}" for engine in ENGINES), key=lambda name: self.times[name].best)
 
+    @property
+    def by_id(self) -> str:
+        """The Polars engine that was faster with the unit ids of the ledgers."""
+        return min((f"ids {engine}" for engine in ENGINES), key=lambda name: self.times[name].best)
+
     def best(self, name: str) -> float:
         """Seconds of the fastest round of a competitor or stage."""
         return (self.times | self.stages)[name].best
@@ -54,21 +59,28 @@ def measure(units: int, rounds: int) -> Result:
     frames = {
         id: ledger.frame.with_columns(pl.Series("unit", ledger.unit)) for id, ledger in work.evidence.ledgers.items()
     }
+    # Polars both ways: lent our dense index of the units, and by the unit ids that ledgers really hold.
+    dense = pl.Series("unit", range(units), dtype=pl.Int32)
+    ids = pl.Series("unit", [unit.id for unit in work.roster])
+    by_id = {id: frame.with_columns(ids.gather(frame.get_column("unit"))) for id, frame in frames.items()}
     applies = ours.resolve(work)
     facts = ours.gather(work)
     marks = ours.mark(work, applies, facts)
     totals = ours.total(work, marks)
     answers = of_marks(marks)
     differences = [
-        *(f"Polars: {words}" for words in answers.differences(fused_polars.score(frames, units, ENGINES[0]))),
-        *(f"Polars: {words}" for words in answers.differences(fused_polars.score(frames, units, ENGINES[1]))),
+        *(f"Polars: {words}" for words in answers.differences(fused_polars.score(frames, dense, ENGINES[0]))),
+        *(f"Polars: {words}" for words in answers.differences(fused_polars.score(frames, dense, ENGINES[1]))),
+        *(f"Polars by id: {words}" for words in answers.differences(fused_polars.score(by_id, ids, ENGINES[0]))),
         *(f"NumPy: {words}" for words in answers.differences(hand_numpy.score(frames, units))),
     ]
     times = in_turns(
         {
             "ours": lambda: ours.mark(work, applies, ours.gather(work)),
-            "polars in-memory": lambda: fused_polars.score(frames, units, "in-memory"),
-            "polars streaming": lambda: fused_polars.score(frames, units, "streaming"),
+            "polars in-memory": lambda: fused_polars.score(frames, dense, "in-memory"),
+            "polars streaming": lambda: fused_polars.score(frames, dense, "streaming"),
+            "ids in-memory": lambda: fused_polars.score(by_id, ids, "in-memory"),
+            "ids streaming": lambda: fused_polars.score(by_id, ids, "streaming"),
             "numpy": lambda: hand_numpy.score(frames, units),
         },
         rounds,
@@ -115,24 +127,29 @@ def _speed(results: Sequence[Result]) -> str:
         "units",
         "records",
         "ours, s",
-        "Polars, s",
+        "Polars by index, s",
+        "Polars by unit id, s",
         "NumPy, s",
-        "Polars / ours",
+        "Polars by index / ours",
         "by processor seconds",
+        "Polars by id / ours",
         "ours / NumPy",
     ]
     rows = []
     for one in results:
         mine, polars, numpy = one.times["ours"], one.times[one.polars], one.times["numpy"]
+        named = one.times[one.by_id]
         rows.append(
             [
                 f"{one.units:,}",
                 f"{one.records:,}",
                 f"{mine.best:.4f} ({mine.median:.4f})",
                 f"{polars.best:.4f} ({polars.median:.4f}) {one.polars.removeprefix('polars ')}",
+                f"{named.best:.4f} ({named.median:.4f}) {one.by_id.removeprefix('ids ')}",
                 f"{numpy.best:.4f} ({numpy.median:.4f})",
                 f"{polars.best / mine.best:.2f} ({polars.median / mine.median:.2f})",
                 f"{polars.least_processor / mine.least_processor:.2f}",
+                f"{named.best / mine.best:.2f} ({named.median / mine.median:.2f})",
                 f"{mine.best / numpy.best:.2f} ({mine.median / numpy.median:.2f})",
             ]
         )

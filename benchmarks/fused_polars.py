@@ -20,12 +20,12 @@ KINDS = ("推诿", "拖延", "作风")
 AWARDS = ("国家级", "省级", "市级")
 
 
-def score(ledgers: Mapping[str, pl.DataFrame], units: int, engine: Engine) -> Answers:
+def score(ledgers: Mapping[str, pl.DataFrame], units: pl.Series, engine: Engine) -> Answers:
     """Return the points (in hundredths) of all 24 items and whether they count, one entry a unit.
 
-    `ledgers` are frames by type id with the dense index of the unit in the column `unit`.
+    `ledgers` are frames by type id; their column `unit` holds what `units` lists, in the order of the answers.
     """
-    everyone = pl.select(pl.int_range(units, dtype=pl.Int32).alias("unit"))
+    everyone = units.alias("unit").to_frame()
     marked: dict[str, pl.Series] = {}
     counted: dict[str, pl.Series] = {}
     for id, frame in ledgers.items():

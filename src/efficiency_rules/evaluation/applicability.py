@@ -48,6 +48,8 @@ def applicability(ruleset: Ruleset, roster: Roster, records: Records | None) -> 
     """Return what applies to whom; `records` are those of the 不适用认定 ledger in the period."""
     groups = tuple(ruleset.groups)
     jurisdictions = tuple(sorted({unit.jurisdiction for unit in roster}))
+    group_at = {group: at for at, group in enumerate(groups)}
+    jurisdiction_at = {place: at for at, place in enumerate(jurisdictions)}
     signed: dict[str, dict[int, Signed]] = {}
     if records is not None:
         columns = records.frame.sort(_number()).select(_number(), "criterion", "reason", "by")
@@ -55,9 +57,9 @@ def applicability(ruleset: Ruleset, roster: Roster, records: Records | None) -> 
         for unit, (number, criterion, reason, by) in zip(records.unit[order], columns.iter_rows(), strict=True):
             signed.setdefault(criterion, {})[int(unit)] = Signed(number, reason, by)
     return Applicability(
-        group=np.array([groups.index(unit.group) for unit in roster], dtype=np.int64),
+        group=np.array([group_at[unit.group] for unit in roster], dtype=np.int64),
         groups=groups,
-        jurisdiction=np.array([jurisdictions.index(unit.jurisdiction) for unit in roster], dtype=np.int64),
+        jurisdiction=np.array([jurisdiction_at[unit.jurisdiction] for unit in roster], dtype=np.int64),
         jurisdictions=jurisdictions,
         signed=signed,
     )

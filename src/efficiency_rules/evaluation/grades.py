@@ -52,33 +52,38 @@ def grade_all(
     outside = {unit.id: why for at, unit in enumerate(roster) if (why := _outside(ruleset, roster, totals, at))}
     keys = [_key_values(ruleset, key, marks, totals) for key in _key_names(ruleset)]
     bounds = _bounds(ruleset, caps, len(roster))
+    standings: dict[str, list[Standing]] = {place: [] for place in applies.jurisdictions}
+    home: dict[str, str] = {}
+    for at, unit in enumerate(roster):
+        if unit.id not in outside:
+            texts = tuple(decimal_text(int(values[at]) * quantum, ruleset.places) for values in keys)
+            best, worst = bounds[at]
+            standings[unit.jurisdiction].append(Standing(unit.id, texts, unit.group, best, worst))
+            home[unit.id] = unit.jurisdiction
+    decided = _by_jurisdiction(decisions, home)
     gradings = {}
-    graded_units = [
-        {unit.id for at, unit in enumerate(roster) if applies.jurisdiction[at] == number and unit.id not in outside}
-        for number in range(len(applies.jurisdictions))
-    ]
-    lost = [d for d in decisions if not any(here.issuperset(d.units) for here in graded_units)]
-    if lost:
-        raise EvaluationError([Problem("decision-nowhere", facts={"found": "、".join(d.units)}) for d in lost])
-    for number, jurisdiction in enumerate(applies.jurisdictions):
-        standings = [
-            Standing(
-                unit=roster.units[at].id,
-                keys=tuple(decimal_text(int(values[at]) * quantum, ruleset.places) for values in keys),
-                group=roster.units[at].group,
-                best=bounds[at][0],
-                worst=bounds[at][1],
-            )
-            for at in np.flatnonzero(applies.jurisdiction == number).tolist()
-            if roster.units[at].id not in outside
-        ]
-        own = [decision for decision in decisions if graded_units[number].issuperset(decision.units)]
-        grading = grade(standings, ruleset.grading, own)
-        broken = check_laws(standings, ruleset.grading, grading)
+    for place, here in standings.items():
+        gradings[place] = grade(here, ruleset.grading, decided.get(place, []))
+        broken = check_laws(here, ruleset.grading, gradings[place])
         if broken:
             raise EvaluationError([Problem("law-broken", facts={"found": words}) for words in broken])
-        gradings[jurisdiction] = grading
     return Graded(gradings, tuple(Ungraded(unit, why) for unit, why in outside.items()))
+
+
+def _by_jurisdiction(decisions: Sequence[Decision], home: Mapping[str, str]) -> dict[str, list[Decision]]:
+    """Return the decisions by the jurisdiction of their units; all of them must be graded in the same one."""
+    found: dict[str, list[Decision]] = {}
+    lost = []
+    for decision in decisions:
+        places = {home.get(unit) for unit in decision.units}
+        place = places.pop()
+        if places or place is None:
+            lost.append(Problem("decision-nowhere", facts={"found": "、".join(decision.units)}))
+        else:
+            found.setdefault(place, []).append(decision)
+    if lost:
+        raise EvaluationError(lost)
+    return found
 
 
 def _outside(ruleset: Ruleset, roster: Roster, totals: Totals, at: int) -> str:
@@ -86,6 +91,8 @@ def _outside(ruleset: Ruleset, roster: Roster, totals: Totals, at: int) -> str:
     group = ruleset.units[roster.units[at].group]
     if not group.counted:
         return f"{group.title}按细则不计入定等次的单位总数"
+    if not totals.known[at]:
+        return "没有适用的计分项，只评价不定等次"
     share = int(totals.applicable[at]) * WHOLE
     if share < totals.full * ruleset.min_applicable.ticks:
         return f"适用分值不足全部分值的 {ruleset.min_applicable}，只评价不定等次"
