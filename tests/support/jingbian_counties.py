@@ -122,7 +122,7 @@ def _signed(chance: Random, names: Sequence[str], criteria: Sequence[str]) -> li
     pairs += [(names[-1], criterion) for criterion in chance.sample(criteria, chance.randint(0, 16))]
     return [
         {"number": "", "unit": unit, "criterion": criterion, "reason": "无此职权", "by": "工作专班", "signed_on": day}
-        for unit, criterion in pairs
+        for unit, criterion in dict.fromkeys(pairs)
         for day in [_day(chance)]
     ]
 
