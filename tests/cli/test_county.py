@@ -221,9 +221,13 @@ def test_check_takes_rosters_and_ledger_folders(capsys):
     assert main(["check", str(COUNTY / "roster.xlsx"), str(COUNTY / "ledgers"), *options]) == 0
     assert main(["check", str(MISTAKES / "ledgers"), *options]) == 1
     assert main(["check", str(COUNTY / "decisions.yaml")]) == 0
+    assert main(["check", str(COUNTY / "roster.xlsx"), str(COUNTY / "ledgers")]) == 0
+    assert main(["check", str(COUNTY)]) == 0
     capsys.readouterr()
+    assert main(["check", str(MISTAKES), "--format", "json"]) == 1
+    assert len([row for row in json.loads(capsys.readouterr().out) if row["severity"] == "error"]) >= 20
     assert main(["check", str(COUNTY / "ledgers")]) == 1
-    assert "--ruleset" in capsys.readouterr().err
+    assert "--roster" in capsys.readouterr().err
 
 
 def test_a_period_outside_the_ruleset_is_refused(tmp_path, capsys):

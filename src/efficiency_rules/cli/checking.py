@@ -6,6 +6,7 @@ import sys
 import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +20,24 @@ from efficiency_rules.plugins.catalog import Catalog
 from efficiency_rules.plugins.hooks import PROJECT
 from efficiency_rules.plugins.host import import_problem, load_plugins
 from efficiency_rules.rulesets.checking import check_ruleset
+from efficiency_rules.rulesets.model import Ruleset
 from efficiency_rules.testing.cases import case_files, run_cases
 
 _TABLES = (".xlsx", ".xls", ".csv", ".parquet")
 
 
 def check_paths(paths: Sequence[Path], ruleset: str | None, roster: Path | None) -> list[Problem]:
-    """Return every problem of every path, in the order given."""
-    catalog = load_plugins()
+    """Return every problem of every path, in the order given.
+
+    Rosters and ledgers are checked against `ruleset`, by default the only one there is; ledgers with `roster`,
+    by default the first roster among the paths or in the same county's folder.
+    """
+    rosters = [path for path in paths if path.is_file() and path.suffix.lower() in _TABLES]
+    against = _Against(load_plugins(), ruleset, roster or next(iter(rosters), None))
     problems: list[Problem] = []
     for path in paths:
         try:
-            problems += _check(path, ruleset, roster, catalog)
+            problems += _check(path, against)
         except PluginError:
             raise
         except EfficiencyRulesError as error:
@@ -38,30 +45,74 @@ def check_paths(paths: Sequence[Path], ruleset: str | None, roster: Path | None)
     return problems
 
 
-def _check(path: Path, ruleset: str | None, roster: Path | None, catalog: Catalog) -> list[Problem]:
+@dataclass(frozen=True, slots=True)
+class _Against:
+    """What rosters and ledgers are checked against."""
+
+    catalog: Catalog
+    name: str | None
+    roster: Path | None
+
+    def ruleset(self) -> Ruleset | None:
+        """Return the ruleset named, or the only one there is; None when the choice is open."""
+        if self.name is not None:
+            return find_ruleset(self.name, self.catalog)
+        documents = self.catalog.documents()
+        return self.catalog.named(documents[0].id) if len(documents) == 1 else None
+
+
+def _check(path: Path, against: _Against) -> list[Problem]:
     if path.is_dir():
-        return _check_folder(path, ruleset, roster, catalog)
+        return _check_folder(path, against)
     if path.suffix in (".yaml", ".yml"):
-        return _check_yaml(path, catalog)
+        return _check_yaml(path, against.catalog)
     if path.suffix.lower() in _TABLES:
+        ruleset = against.ruleset()
         if ruleset is None:
             return [Problem("check-needs-ruleset", Place(str(path)))]
-        return list(read_roster_with_notices(path, find_ruleset(ruleset, catalog))[1])
+        return list(read_roster_with_notices(path, ruleset)[1])
     return [Problem("check-unknown-kind", Place(str(path)), {"found": path.name})]
 
 
-def _check_folder(path: Path, ruleset: str | None, roster: Path | None, catalog: Catalog) -> list[Problem]:
+def _check_folder(path: Path, against: _Against) -> list[Problem]:
     if (path / "pyproject.toml").is_file():
-        return check_bundle(path, catalog)
+        return check_bundle(path, against.catalog)
+    own_roster = next((found for found in _tables(path) if _is_roster(found)), None)
+    if own_roster is not None:
+        return _check_county(path, replace(against, roster=own_roster))
     yamls = sorted(found for found in path.rglob("*.yaml") if found.name != "ledgers.yaml")
     if yamls:
-        return [problem for found in yamls for problem in _check_yaml(found, catalog)]
-    if not any(found.suffix.lower() in _TABLES for found in path.iterdir()):
+        return [problem for found in yamls for problem in _check_yaml(found, against.catalog)]
+    if not _tables(path):
         return [Problem("check-unknown-kind", Place(str(path)), {"found": path.name})]
-    if ruleset is None or roster is None:
+    ruleset = against.ruleset()
+    if ruleset is None or against.roster is None:
         return [Problem("check-needs-ruleset", Place(str(path)))]
-    bound = find_ruleset(ruleset, catalog)
-    return list(read_evidence(path, bound, read_roster(roster, bound)).problems)
+    return list(read_evidence(path, ruleset, read_roster(against.roster, ruleset)).problems)
+
+
+def _check_county(path: Path, against: _Against) -> list[Problem]:
+    """Return the problems of a county's folder: its roster, its decisions, and every folder of ledgers in it."""
+    assert against.roster is not None
+    ledgers = [folder for folder in sorted(path.iterdir()) if folder.is_dir() and _tables(folder)]
+    if len(_tables(path)) > 1:
+        ledgers.append(path)
+    decisions = sorted(found for found in path.glob("*.yaml") if found.name != "ledgers.yaml")
+    problems = _check(against.roster, against)
+    problems += [problem for found in decisions for problem in _check_yaml(found, against.catalog)]
+    ruleset = against.ruleset()
+    if ruleset is not None:
+        roster = read_roster(against.roster, ruleset)
+        problems += [problem for folder in ledgers for problem in read_evidence(folder, ruleset, roster).problems]
+    return problems
+
+
+def _tables(folder: Path) -> list[Path]:
+    return sorted(found for found in folder.iterdir() if found.suffix.lower() in _TABLES)
+
+
+def _is_roster(path: Path) -> bool:
+    return "roster" in path.stem.lower() or "名册" in path.stem
 
 
 def _check_yaml(path: Path, catalog: Catalog) -> list[Problem]:

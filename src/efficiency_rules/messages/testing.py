@@ -106,7 +106,7 @@ WORDS: dict[str, Words] = {
         "use one of these names",
     ),
     "check-needs-ruleset": Words(
-        "检查名册或台账需要知道依据哪份计分细则",
+        "检查名册或台账需要知道依据哪份计分细则，检查台账还需要名册",
         "加上 --ruleset，检查台账时再加上 --roster",
         "a roster or ledger can only be checked against a ruleset",
         "add --ruleset, and for ledgers --roster",
