@@ -253,3 +253,14 @@ def test_explain_says_what_follows_from_the_grade(result, capsys):
     assert "方案八(三)）：单位主要负责人要在县政府相关会议上作书面检查" in capsys.readouterr().out
     assert main(["explain", str(result), by_grade["fair"]]) == 0
     assert "结果应用" not in capsys.readouterr().out
+
+
+def test_a_broken_ruleset_stops_the_evaluation_like_a_broken_ledger(tmp_path):
+    """Exit 1 and problems.csv with line and column; nothing is graded."""
+    text = (ROOT / "rulesets" / "jingbian" / "2025.yaml").read_text("utf-8")
+    broken = tmp_path / "2025.yaml"
+    broken.write_text(text.replace("full: {value: 28", "full: {value: 29", 1), "utf-8")
+    arguments = ["evaluate", broken, "--roster", COUNTY / "roster.xlsx", "--evidence", COUNTY / "ledgers"]
+    assert main([str(argument) for argument in [*arguments, "--out", tmp_path / "out"]]) == 1
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["problems.csv"]
+    assert all(row["line"] for row in rows(tmp_path / "out", "problems"))

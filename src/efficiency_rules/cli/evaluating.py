@@ -85,9 +85,9 @@ def evaluate_files(
     """Evaluate files into the folder `out`; None when problems stood in the way, which are then in `out`."""
     check_out(out)
     catalog = load_plugins()
-    ruleset = find_ruleset(ruleset_name, catalog)
     evidence: Evidence | None = None
     try:
+        ruleset = find_ruleset(ruleset_name, catalog)
         asked = Period.parse(period) if period else None
         roster, notices = read_roster_with_notices(roster_file, ruleset)
         print_problems([notice for notice in notices if notice.severity != "info"], lang)
