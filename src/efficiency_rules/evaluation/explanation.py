@@ -135,6 +135,7 @@ def _plain(value: Any) -> Any:
 
 def _written(explanation: Explanation) -> list[str]:
     e = explanation
+    titles = {str(state): title for state, title in STATE_TITLES.items()}
     text = [
         f"{e.name}（{e.unit}，{e.group_title}）",
         f"{e.ruleset_title}，评价周期：{Period.parse(e.period).title}{_STANDING[e.status]}",
@@ -147,7 +148,7 @@ def _written(explanation: Explanation) -> list[str]:
         text += ["", f"{area.title}  {total}／{area.full}"]
         for mark in area.marks:
             points = "—" if mark.points is None else str(mark.points)
-            state = "" if mark.state == "scored" else f"【{STATE_TITLES[mark.state]}】"  # type: ignore[index]
+            state = "" if mark.state == "scored" else f"【{titles[mark.state]}】"
             text.append(f"  {mark.title}（方案{mark.clause}）{points}／{mark.full} {state}{mark.reason}")
             text += [_line(line) for line in mark.lines]
         text += [_line(line)[2:] for line in area.lines]

@@ -46,11 +46,10 @@ def records_in(ledger: Ledger, period: Period, index: npt.NDArray[np.int32] | No
     """
     dated = ledger.frame.get_column(ledger.type.dated_column().name)
     unit = ledger.unit if index is None else index[ledger.unit]
-    first, last = dated.min(), dated.max()
-    all_dates = first is None or (first >= period.first and last <= period.last)  # type: ignore[operator]
-    if all_dates and index is None:
+    dates = dated.is_between(period.first, period.last)
+    if index is None and dates.all():
         return Records(ledger.frame, unit, None, 0)
-    inside = dated.is_between(period.first, period.last).to_numpy() & (unit >= 0)
+    inside = dates.to_numpy() & (unit >= 0)
     rows = np.flatnonzero(inside)
     return Records(ledger.frame.filter(pl.Series(inside)), unit[rows], rows, len(dated) - len(rows))
 
