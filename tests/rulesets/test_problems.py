@@ -100,6 +100,9 @@ MISTAKES: list[tuple[str, str, str, dict[str, object]]] = [
     ("task-completion@2026", "^task-completion@2025", "ruleset-edition-unknown",
      {"expected": "task-completion@2024、task-completion@2026"}),
     ("fraud-verified@2025", "^fraud-verifed@2025", "ruleset-criterion-unknown", {"near": ["fraud-verified"]}),
+    ("fraud-verified@2025, at_best: good, params: {at_least: 2}",
+     "^rule-breaches@2025, at_best: good, params: {costs: {refused: 2, late: 1}}", "ruleset-cap-no-grade-cap",
+     {"found": "PerEvent"}),
     # parameters
     ("          min_cases:", "          ^min_case:", "ruleset-param-unknown", {"near": ["min_cases"]}),
     ("          floor: 1", "          floor: 1\n          ^ceiling: 2", "ruleset-param-unknown",

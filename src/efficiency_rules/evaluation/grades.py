@@ -123,8 +123,9 @@ def _bounds(
     best: list[str | None] = [None] * units
     worst: list[str | None] = [None] * units
     for rule, gathered in zip(ruleset.caps, caps, strict=True):
-        if not isinstance(gathered, Gathered) or not isinstance(rule.formula, GradeCap):
-            continue
+        # A ruleset is bound with GradeCap formulas only, and without their facts nothing is graded.
+        assert isinstance(gathered, Gathered)
+        assert isinstance(rule.formula, GradeCap)
         triggered: Flags = np.asarray(rule.formula.triggered(gathered.values))
         for at in np.flatnonzero(triggered).tolist():
             if rule.at_best is not None:

@@ -233,4 +233,10 @@ WORDS: dict[str, Words] = {
         "two rulesets of the scheme {scheme} are equally in force for {period}: {found}",
         "withdraw one of them, or give it a higher revision; there are: {expected}",
     ),
+    "ruleset-cap-no-grade-cap": Words(
+        "caps 引用的 {use} 的公式是 {found}，不是 GradeCap，无从判断谁被限定等次",
+        "改用公式为 GradeCap 的指标",
+        "caps names {use}, whose formula is {found} and not GradeCap, so nobody can be told to be capped",
+        "name a criterion whose formula is GradeCap",
+    ),
 }

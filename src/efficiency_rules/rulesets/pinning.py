@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from efficiency_rules.criteria.criterion import Criterion
 from efficiency_rules.criteria.expressions import check_formula
 from efficiency_rules.criteria.formula import Formula
+from efficiency_rules.criteria.formulas.grade_cap import GradeCap
 from efficiency_rules.criteria.formulas.per_unit import PerUnit
 from efficiency_rules.criteria.own_code import Raised, home_of, raised_in
 from efficiency_rules.criteria.params import Params
@@ -42,6 +43,10 @@ def pin(parts: Parts, criteria: Mapping[str, Criterion], problems: Problems) -> 
     types: dict[str, tuple[type[EvidenceType], Criterion]] = {}
     items = [bind_one(item.fields, "use", criteria, types, problems) for item in parts.items]
     caps = [bind_one(cap, "when", criteria, types, problems) for cap in parts.caps]
+    for cap, bound in zip(parts.caps, caps, strict=True):
+        if bound is not None and not isinstance(bound.formula, GradeCap):
+            facts = {"use": bound.criterion.name, "found": type(bound.formula).__name__}
+            problems.add("ruleset-cap-no-grade-cap", cap.place("when"), **facts)
     return Pins(tuple(items), tuple(caps))
 
 
