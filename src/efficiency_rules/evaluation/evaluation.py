@@ -121,6 +121,8 @@ def evaluate(
     """
     period = period or ruleset.valid
     errors = _input_errors(ruleset, roster, evidence, period, set_aside)
+    if decisions and not period.covers(ruleset.valid):
+        errors.append(Problem("decisions-interim", facts={"found": period.id, "count": len(decisions)}))
     if errors:
         raise EvaluationError(errors)
     whole_roster, roster = roster, roster.active_in(period)

@@ -111,4 +111,10 @@ WORDS: dict[str, Words] = {
         "{unit} is signed off ({number}) from {criterion}, yet {ledger} holds {count} records of it; they do not count",
         "check the sign-off and the ledger: only one of them can be right",
     ),
+    "decisions-interim": Words(
+        "{found} 的评价不定等次，却给了 {count} 条裁定",
+        "去掉裁定文件，或评价全年",
+        "an evaluation of {found} gives no grades, yet {count} decisions were handed in",
+        "leave the decisions out, or evaluate the year",
+    ),
 }

@@ -20,18 +20,21 @@ HOOKS = ("provide_criteria", "provide_rulesets", "evaluation_finished")
 CONTRACT = 1
 """The contract a bundle is written for; it may say so in `EFFICIENCY_RULES_CONTRACT`."""
 
+# pluggy reads the signatures below and never calls them.
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
 
 @hookspec
-def provide_criteria() -> Iterable[Criterion]:  # type: ignore[empty-body]
+def provide_criteria() -> Iterable[Criterion]:
     """Return the bundle's criteria, one entry an edition."""
+    return ()
 
 
 @hookspec
-def provide_rulesets() -> Iterable[Path]:  # type: ignore[empty-body]
+def provide_rulesets() -> Iterable[Path]:
     """Return the folders or YAML files of the bundle's rulesets."""
+    return ()
 
 
 @hookspec
