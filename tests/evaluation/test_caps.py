@@ -91,3 +91,17 @@ def test_write_refuses_a_folder_with_other_files(tmp_path):
         half_year().write(tmp_path)
     assert caught.value.problems[0].code == "out-not-a-result"
     assert (tmp_path / "letter.txt").read_text() == "important"
+
+
+def test_of_several_limits_the_strictest_holds():
+    """A cap at good and a veto together are the veto, in either order."""
+    capped, vetoed = rules(at_best="good").caps, rules(at_best="poor").caps
+    for caps in (capped + vetoed, vetoed + capped):
+        assert grades(replace(rules(), caps=caps), [0])[0] == "poor"
+
+
+def test_of_several_guarantees_the_best_holds():
+    """Guarantees at fair and at good together are the one at good, in either order."""
+    fair, good = rules(at_worst="fair").caps, rules(at_worst="good").caps
+    for caps in (fair + good, good + fair):
+        assert grades(replace(rules(), caps=caps), [4])[4] == "good"
