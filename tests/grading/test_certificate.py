@@ -13,8 +13,9 @@ Standings = Callable[..., list[Standing]]
 def test_seats_with_their_arithmetic(scheme_of: Scheme, standings_of: Standings) -> None:
     """Each grade shows its exact share as a fraction, floor, remainder, seats given and units placed."""
     data = grade(standings_of({f"u{at}": 90 - at for at in range(96)}), scheme_of()).to_dict()
-    assert data["units_counted"] == 96
-    assert data["seats"][0] == {
+    (pool,) = data["pools"]
+    assert (pool["group"], pool["units"], pool["base"]) == (None, 96, 96)
+    assert pool["seats"][0] == {
         "grade": "excellent",
         "title": "优秀",
         "share": "20%",
@@ -23,10 +24,12 @@ def test_seats_with_their_arithmetic(scheme_of: Scheme, standings_of: Standings)
         "remainder": "1/5",
         "given": 19,
         "placed": 19,
+        "bent": [],
     }
-    assert [seat["given"] for seat in data["seats"]] == [19, 38, 29, 10]
+    assert data["county"][0] == {"grade": "excellent", "exact": "96/5", "given": 19, "placed": 19}
+    assert [seat["given"] for seat in pool["seats"]] == [19, 38, 29, 10]
     small = grade(standings_of({"a": 1}), scheme_of()).to_dict()
-    assert [(seat["given"], seat["placed"]) for seat in small["seats"]] == [(0, 0), (1, 1), (0, 0), (0, 0)]
+    assert [(seat["given"], seat["placed"]) for seat in small["pools"][0]["seats"]] == [(0, 0), (1, 1), (0, 0), (0, 0)]
     assert data["policy"] == scheme_of().policy()
 
 
@@ -34,7 +37,7 @@ def test_lines_name_both_sides(scheme_of: Scheme, standings_of: Standings) -> No
     """A line shows the last units above and the first below that might have stood on the other side."""
     scheme = scheme_of(("1/5", "2/5", "2/5"))
     county: dict[str, Any] = {"a": (95, "good", None), "b": 90, "c": 80, "d": "80.0", "e": 70}
-    first, second = grade(standings_of(county), scheme).to_dict()["lines"]
+    first, second = grade(standings_of(county), scheme).to_dict()["pools"][0]["lines"]
     assert first == {
         "between": ["excellent", "good"],
         "above": {"rank": 2, "keys": ["90"], "units": ["b"]},
@@ -43,7 +46,7 @@ def test_lines_name_both_sides(scheme_of: Scheme, standings_of: Standings) -> No
     }
     assert (second["above"]["units"], second["below"]["units"]) == (["b"], ["e"])
     assert second["waiting"] == ["c", "d"]
-    empty = grade([], scheme).to_dict()["lines"][0]
+    empty = grade([], scheme).to_dict()["pools"][0]["lines"][0]
     assert (empty["above"], empty["below"]) == (None, None)
 
 
@@ -52,6 +55,7 @@ def test_open_and_decided_ties(scheme_of: Scheme, standings_of: Standings) -> No
     scheme = scheme_of(("1/2", "1/2"))
     standings = standings_of({"b": "90.5", "a": "90.50"})
     tie = {
+        "group": None,
         "state": "open",
         "rank": 1,
         "keys": ["90.50"],
@@ -65,7 +69,7 @@ def test_open_and_decided_ties(scheme_of: Scheme, standings_of: Standings) -> No
     decided = grade(standings, scheme, [decision]).to_dict()
     assert decided["ties"] == [{**tie, "state": "decided", "decision": decision.to_dict()}]
     assert decided["decisions"] == [decision.to_dict()]
-    assert [line["above"]["units"] + line["below"]["units"] for line in decided["lines"]] == [["b", "a"]]
+    assert [line["above"]["units"] + line["below"]["units"] for line in decided["pools"][0]["lines"]] == [["b", "a"]]
 
 
 def test_units_tell_everything(scheme_of: Scheme) -> None:
@@ -102,3 +106,37 @@ def test_plain_and_exact(scheme_of: Scheme, standings_of: Standings) -> None:
 
     walk(data)
     assert json.loads(json.dumps(data)) == data
+
+
+def test_what_bends_the_seats(scheme_of: Scheme, standings_of: Standings) -> None:
+    """Where placed units differ from the seats, what can have done it is named; elsewhere nothing is."""
+    veto: dict[str, Any] = {**{f"u{at}": 90 - at for at in range(10)}, "u0": (90, "poor", "poor")}
+
+    def bent(standings: list[Standing], **changes: Any) -> list[list[str]]:
+        (pool,) = grade(standings, scheme_of(**changes)).to_dict()["pools"]
+        return [seat["bent"] for seat in pool["seats"]]
+
+    assert bent(standings_of(veto)) == [[], [], [], []]
+    assert bent(standings_of(veto), restrictions="after") == [["restriction"], [], [], ["restriction"]]
+    assert bent(standings_of(veto), base="exclude-forced") == [[], [], [], ["forced"]]
+    equal = standings_of({f"u{at}": 90 for at in range(10)})
+    assert bent(equal, ties={"break": [], "then": "majority"}) == [["tie"]] * 4
+    assert bent(equal) == [["waiting"]] * 4
+
+
+def test_a_table_for_every_group(scheme_of: Scheme) -> None:
+    """By group every group has its own table, ranks and lines, and the county their sums."""
+    rows = [(f"{group}{at}", group, 90 - at) for group, size in (("town", 3), ("department", 7)) for at in range(size)]
+    standings = [Standing(unit=unit, keys=(str(total),), group=group) for unit, group, total in rows]
+    data = grade(standings, scheme_of(pool="by-group"), groups={"town": "镇街"}).to_dict()
+    assert [(pool["group"], pool["base"]) for pool in data["pools"]] == [("department", 7), ("town", 3)]
+    assert [[seat["given"] for seat in pool["seats"]] for pool in data["pools"]] == [[1, 3, 2, 1], [1, 1, 1, 0]]
+    assert [row["given"] for row in data["county"]] == [2, 4, 3, 1]
+    assert [(row["unit"], row["rank"]) for row in data["units"]][6:] == [
+        ("department6", 7),
+        ("town0", 1),
+        ("town1", 2),
+        ("town2", 3),
+    ]
+    assert data["units"][7]["why"].startswith("总分 90，在“镇街”组内第 1 名（共 3 个单位）")
+    assert data["units"][0]["why"].startswith("总分 90，在“department”组内第 1 名（共 7 个单位）")

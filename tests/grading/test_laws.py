@@ -63,12 +63,14 @@ def test_complete(standings: list[Standing], scheme: GradeScheme, grading: Gradi
 
 def test_seats(standings: list[Standing], scheme: GradeScheme, grading: Grading) -> None:
     """Seats that do not sum to the units, or leave floor and ceiling, are a breach."""
-    first, second, *rest = grading.allotment
-    more = replace(grading, allotment=(replace(first, given=2), second, *rest))
+    (pool,) = grading.pools
+    assert pool.seats == (1, 1, 1, 1)
+    more = replace(grading, pools=(replace(pool, seats=(2, 1, 1, 1)),))
     assert laws.seats_sum(standings, scheme, more) != []
-    shifted = replace(grading, allotment=(replace(first, given=2), replace(second, given=0), *rest))
+    shifted = replace(grading, pools=(replace(pool, seats=(2, 0, 1, 1)),))
     assert laws.seats_sum(standings, scheme, shifted) == []
     assert len(laws.quota(standings, scheme, shifted)) == 2
+    assert laws.quota(standings, replace(scheme, accept_paradox="某文〔2026〕1号"), shifted) == []
 
 
 @pytest.mark.parametrize("grades", [{"c": "excellent"}, {"b": "poor"}, {"a": "good"}, {"d": "fair"}])
@@ -133,7 +135,7 @@ def test_decisions_respected(standings: list[Standing], scheme: GradeScheme, gra
 def test_order_irrelevant(standings: list[Standing], scheme: GradeScheme, grading: Grading) -> None:
     """A grading that grading again does not confirm is a breach."""
     assert laws.order_irrelevant(standings, scheme, grading) == []
-    assert len(laws.order_irrelevant(standings, scheme, regraded(grading, b="good", c="fair"))) == 2
+    assert laws.order_irrelevant(standings, scheme, regraded(grading, b="good", c="fair")) != []
 
 
 def test_the_runner_runs_them_all(standings: list[Standing], scheme: GradeScheme, grading: Grading) -> None:

@@ -27,6 +27,10 @@ DECISION: dict[str, Any] = {
 CHAIN = {"key": "area:duty", "better": "higher"}
 
 
+COUNTS: dict[str, Any] = {"document": "某文〔2026〕1号", "excellent": 2, "good": "4", "fair": {"value": 3}, "poor": 1}
+LINES: dict[str, Any] = {"thresholds": [{"grade": "excellent", "at_least": 90}]}
+
+
 def line(grade: str, at_least: object) -> dict[str, object]:
     return {"grade": grade, "at_least": at_least}
 
@@ -42,15 +46,44 @@ SCHEMES: list[tuple[str, tuple[str | int, ...], dict[str, Any]]] = [
     ("grading-not-text", ("grades", 0, "consequences", 0), {"consequences": [1]}),
     ("grading-not-text", ("clause",), {"clause": ""}),
     ("grading-not-text", ("grades", 0, "title"), {"title": "优秀 "}),
-    ("grading-key-missing", (), {"seats": None}),
+    ("grading-key-missing", (), {"ties": None}),
+    ("grading-key-missing", (), {"seats": "at-most"}),
+    ("grading-key-missing", (), {"seats": "explicit"}),
+    ("grading-key-missing", ("counts",), {"seats": "explicit", "counts": {**COUNTS, "poor": None}}),
     ("grading-key-missing", ("caps", 0), {"caps": [{"at_best": "good"}]}),
     ("grading-key-missing", ("min_applicable",), {"min_applicable": {"basis": "county"}}),
     ("grading-key-unknown", ("seat_ties",), {"seat_ties": "better"}),
     ("grading-key-unknown", ("grades", 0, "shares"), {"shares": "20%"}),
-    ("grading-key-not-offered", ("at_most",), {"at_most": ["excellent"]}),
     ("grading-value-unknown", ("seat_tie",), {"seat_tie": "best"}),
     ("grading-value-unknown", ("pool",), {"pool": True}),
-    ("grading-value-not-offered", ("pool",), {"pool": "by-group"}),
+    ("seats-missing", (), {"seats": None}),
+    ("seats-without-shares", ("seats",), {"shares": None}),
+    ("grades-unlimited", ("grades",), {"shares": None, "seats": None}),
+    ("grade-share-missing", ("grades", 0), {"share": None}),
+    ("seats-key-unused", ("at_most",), {"at_most": ["excellent"]}),
+    ("seats-key-unused", ("counts",), {"counts": COUNTS}),
+    ("at-most-empty", ("at_most",), {"seats": "at-most", "at_most": []}),
+    ("at-most-all", ("at_most",), {"seats": "at-most", "at_most": ["excellent", "good", "fair", "poor"]}),
+    ("grading-not-list", ("at_most",), {"seats": "at-most", "at_most": "excellent"}),
+    ("grade-unknown", ("at_most", 0), {"seats": "at-most", "at_most": ["exelent"]}),
+    ("grade-duplicate", ("at_most", 1), {"seats": "at-most", "at_most": ["poor", "poor"]}),
+    ("grading-not-mapping", ("counts",), {"seats": "explicit", "counts": [2, 4, 3, 1]}),
+    ("counts-document-missing", ("counts",), {"seats": "explicit", "counts": {**COUNTS, "document": " "}}),
+    ("counts-not-whole", ("counts", "good"), {"seats": "explicit", "counts": {**COUNTS, "good": "-1"}}),
+    ("counts-not-whole", ("counts", "good"), {"seats": "explicit", "counts": {**COUNTS, "good": {"value": 1.5}}}),
+    ("grade-unknown", ("counts", "god"), {"seats": "explicit", "counts": {**COUNTS, "god": 1}}),
+    ("counts-by-group", ("counts",), {"seats": "explicit", "counts": COUNTS, "pool": "by-group"}),
+    ("shares-break-quota", ("grades",), {"seats": "at-most", "at_most": ["excellent", "poor"]}),
+    ("shares-paradox-above", ("grades",), {"shares": ["30%", "50%", "15%", "5%"]}),
+    ("shares-paradox-below", ("grades",), {"shares": ["5%", "15%", "50%", "30%"]}),
+    ("reconciled-without-shares", ("pool",), {"shares": None, "seats": None, "pool": "by-group-reconciled", **LINES}),
+    ("group-order-unused", ("group_order",), {"group_order": ["town"]}),
+    ("grading-not-list", ("group_order",), {"group_order": "town", "pool": "by-group-reconciled"}),
+    ("grading-not-text", ("group_order", 0), {"group_order": [1], "pool": "by-group-reconciled"}),
+    ("group-order-duplicate", ("group_order", 1), {"group_order": ["a", "a"], "pool": "by-group-reconciled"}),
+    ("guarantee-may-push-down", ("caps", 0, "at_worst"), {"caps": [{"when": "award@2025", "at_worst": "fair"}]}),
+    ("grading-value-unknown", ("corrections",), {"corrections": "nobody"}),
+    ("grading-not-text", ("accept_paradox",), {"accept_paradox": True}),
     ("grades-empty", ("grades",), {"grades": []}),
     ("grade-duplicate", ("grades", 1, "id"), {"id": "good"}),
     ("grade-duplicate", ("grades", 1, "title"), {"title": "良好"}),
@@ -94,7 +127,6 @@ DECISIONS: list[tuple[str, tuple[str | int, ...], Any]] = [
     ("grading-not-mapping", (0,), ["a"]),
     ("grading-key-missing", (0,), [{key: value for key, value in DECISION.items() if key != "reason"}]),
     ("grading-key-unknown", (0, "who"), [{**DECISION, "who": "某甲"}]),
-    ("grading-value-not-offered", (0, "kind"), [{**DECISION, "kind": "appeal"}]),
     ("grading-value-unknown", (0, "kind"), [{**DECISION, "kind": "draw"}]),
     ("grading-not-list", (0, "units"), [{**DECISION, "units": "a"}]),
     ("grading-not-text", (0, "units", 1), [{**DECISION, "units": ["a", 1]}]),
@@ -121,16 +153,27 @@ def readable(problem: Problem) -> None:
         problem.text(lang).encode("gbk")
 
 
+def without_none(value: Any) -> Any:
+    """The document without the keys that a change removes."""
+    if isinstance(value, dict):
+        return {key: without_none(inner) for key, inner in value.items() if inner is not None}
+    return [without_none(inner) for inner in value] if isinstance(value, list) else value
+
+
 @pytest.mark.parametrize(("code", "path", "change"), SCHEMES)
 def test_scheme(
     mapping_of: Callable[..., dict[str, Any]], code: str, path: tuple[str | int, ...], change: dict[str, Any]
 ) -> None:
     """A scheme with one mistake has this one problem, at the path of the mistake."""
-    mapping = mapping_of()
+    mapping = deepcopy(mapping_of())
+    if "shares" in change and not isinstance(change["shares"], str):
+        for entry, share in zip(mapping["grades"], change["shares"] or [None] * 4, strict=True):
+            entry["share"] = share
+        change = {key: value for key, value in change.items() if key != "shares"}
     of_grade = {"id", "title", "share", "shares", "consequences"}
     mapping["grades"][0].update({key: value for key, value in change.items() if key in of_grade})
     mapping.update({key: value for key, value in change.items() if key not in of_grade})
-    found: Found = check_scheme({key: value for key, value in mapping.items() if value is not None})
+    found: Found = check_scheme(without_none(mapping))
     assert [(at, problem.code) for at, problem in found] == [(path, code)]
     readable(found[0][1])
 
@@ -160,6 +203,23 @@ def test_all_standings_at_once(scheme_of: Callable[..., GradeScheme]) -> None:
     assert {problem.code for problem in problems} == {code for code, _ in STANDINGS[:-1]}
     assert problems[0].what("en").startswith("unit 1 has the id")
     assert [p.facts["times"] for p in problems if p.code == "standing-unit-duplicate"] == [12]
+
+
+UNFIT: list[tuple[str, dict[str, Any]]] = [
+    ("standing-group-missing", {"pool": "by-group"}),
+    ("counts-sum", {"seats": "explicit", "counts": COUNTS}),
+]
+
+
+@pytest.mark.parametrize(("code", "policy"), UNFIT)
+def test_standings_that_do_not_fit_the_policy(
+    scheme_of: Callable[..., GradeScheme], code: str, policy: dict[str, Any]
+) -> None:
+    """A unit without a group, or counts of another number of units, is refused when grades are to be given."""
+    with pytest.raises(GradingError) as raised:
+        grade(TIED, scheme_of(**policy))
+    assert {problem.code for problem in raised.value.problems} == {code}
+    readable(raised.value.problems[0])
 
 
 @pytest.mark.parametrize(("code", "path", "document"), DECISIONS)
@@ -200,6 +260,14 @@ ANYTHING = st.recursive(
 )
 
 
+POLICIES: list[dict[str, Any]] = [
+    {},
+    {"seats": "at-most", "at_most": ["excellent"], "accept_paradox": "某文"},
+    {"seats": "explicit", "counts": COUNTS},
+    {"pool": "by-group-reconciled", "group_order": ["town"], "corrections": "everyone"},
+]
+
+
 @settings(deadline=None)
 @given(st.data())
 def test_any_document_is_answered(mapping_of: Callable[..., dict[str, Any]], data: st.DataObject) -> None:
@@ -209,6 +277,7 @@ def test_any_document_is_answered(mapping_of: Callable[..., dict[str, Any]], dat
         thresholds=[line("good", "60"), line("excellent", {"value": "90"})],
         caps=[{"when": "fraud@2025", "at_best": "good"}],
         min_applicable="50%",
+        **data.draw(st.sampled_from(POLICIES)),
     )
     document: Any = deepcopy([DECISION]) if data.draw(st.booleans()) else mapping
     parent: Any = None
@@ -223,11 +292,12 @@ def test_any_document_is_answered(mapping_of: Callable[..., dict[str, Any]], dat
         assert isinstance(path, tuple)
         assert problem.text("zh")
         assert problem.text("en")
-    if not found:
+    if all(problem.severity != "error" for _, problem in found):
         assert GradeScheme.parse(document) if document is mapping else [Decision.parse(each) for each in document]
 
 
 def test_every_code_is_tried() -> None:
     """No words stand in the catalogue without a test that finds their problem."""
-    tried = {code for code, *_ in (*SCHEMES, *STANDINGS, *DECISIONS, *GRADED)}
-    assert tried == set(WORDS)
+    tried = {code for code, *_ in (*SCHEMES, *STANDINGS, *UNFIT, *DECISIONS, *GRADED)}
+    # The problems of reconciled groups are tried in test_reconciling.
+    assert tried | {"groups-not-reconcilable", "group-order-needed", "group-not-in-order"} == set(WORDS)

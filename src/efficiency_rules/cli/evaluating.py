@@ -149,7 +149,10 @@ def say_result(evaluation: Evaluation, lang: Language) -> None:
         shares = {grade.id: grade.share_text for grade in evaluation.ruleset.grading.grades}
         for place, grading in evaluation.graded.gradings.items():
             given = [placement.grade for placement in grading.placements]
-            rows = [[title, shares[id], str(grading.seats[id]), str(given.count(id))] for id, title in titles.items()]
+            rows = [
+                [title, shares[id] or "—", str(grading.seats.get(id, "—")), str(given.count(id))]
+                for id, title in titles.items()
+            ]
             headings = {
                 "zh": ["等次", "比例", "名额", "已定"],
                 "en": ["grade", "share", "seats", "graded"],

@@ -7,12 +7,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
 from efficiency_rules.errors import EvaluationError, Problem
+from efficiency_rules.evaluation.grades import Graded
+from efficiency_rules.units import Roster
 
 if TYPE_CHECKING:
     from efficiency_rules.evaluation.evaluation import Evaluation
@@ -27,23 +30,41 @@ ANNOTATED = "annotated"
 
 _TABLES = ("standings", "marks", "lines", "sources")
 
+_MORE = ("changes", "outcomes")
+REGRADING = "regrading.json"
+"""What stands beside the result of a regrading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a regrading puts beside its result: the tables `changes` and `outcomes`, and all of it as plain data."""
+
+    changes: pl.DataFrame
+    outcomes: pl.DataFrame
+    regrading: Mapping[str, Any]
+
 
 def write_result(
-    evaluation: "Evaluation", out: Path, tables: Tables = "csv", circumstances: Mapping[str, str] | None = None
+    evaluation: "Evaluation",
+    out: Path,
+    tables: Tables = "csv",
+    circumstances: Mapping[str, str] | None = None,
+    beside: Beside | None = None,
 ) -> Path:
     """Write standings, marks, lines, sources, grading, receipt and what was rejected; return the folder.
 
     `circumstances` (time, operator, host) stand apart in the receipt: all else is the same for the same input.
+    `beside` is what a regrading adds.
     Raises EvaluationError when `out` is there and is no earlier result.
     """
     graded = evaluation.graded
-    gradings = {place: grading.to_dict() for place, grading in graded.gradings.items()} if graded else {}
+    gradings = _gradings(evaluation.roster, graded) if graded else {}
     files: dict[str, bytes] = {}
     for name in _TABLES:
         table: pl.DataFrame = getattr(evaluation, name)
         files |= _table(name, table, tables)
     if gradings:
-        about = {"schema": "efficiency-rules/grading/1", "status": evaluation.status}
+        about = {"schema": "efficiency-rules/grading/2", "status": evaluation.status}
         files["grading.json"] = _json(about | {"jurisdictions": gradings})
     apart = {"circumstances": dict(circumstances)} if circumstances else {}
     files[MARKER] = _json(evaluation.receipt.to_dict() | apart)
@@ -51,7 +72,18 @@ def write_result(
         files["problems.csv"] = problems_csv([*evaluation.evidence.problems, *evaluation.problems])
     if evaluation.evidence.rejected.height:
         files |= _table("rejected", evaluation.evidence.rejected, "csv")
+    if beside is not None:
+        files |= _table("changes", beside.changes, tables) | _table("outcomes", beside.outcomes, tables)
+        files[REGRADING] = _json(beside.regrading)
     return replace_folder(out, files)
+
+
+def _gradings(roster: Roster, graded: Graded) -> dict[str, dict[str, Any]]:
+    """Return the certificate of each jurisdiction, with its units that are evaluated but not graded."""
+    outside = {place: list[dict[str, str]]() for place in graded.gradings}
+    for left in sorted(graded.ungraded, key=lambda left: left.unit):
+        outside[roster[left.unit].jurisdiction].append({"unit": left.unit, "why": left.why})
+    return {place: grading.to_dict() | {"ungraded": outside[place]} for place, grading in graded.gradings.items()}
 
 
 def _table(name: str, table: pl.DataFrame, kind: Tables) -> dict[str, bytes]:
@@ -137,7 +169,7 @@ def holds_result(out: Path) -> bool:
 
 
 def _ours(path: Path) -> bool:
-    tables = [f"{name}.{kind}" for name in _TABLES for kind in ("csv", "parquet")]
+    tables = [f"{name}.{kind}" for name in (*_TABLES, *_MORE) for kind in ("csv", "parquet")]
     if path.name == ANNOTATED:
         return path.is_dir() and all(copy.name.endswith(".问题.xlsx") for copy in path.iterdir())
-    return path.name in (*tables, "problems.csv", "rejected.csv", "grading.json", MARKER)
+    return path.name in (*tables, "problems.csv", "rejected.csv", "grading.json", REGRADING, MARKER)

@@ -61,9 +61,10 @@ def grade_all(
             standings[unit.jurisdiction].append(Standing(unit.id, texts, unit.group, best, worst))
             home[unit.id] = unit.jurisdiction
     decided = _by_jurisdiction(decisions, home)
+    titles = {id: group.title for id, group in ruleset.units.items()}
     gradings = {}
     for place, here in standings.items():
-        gradings[place] = grade(here, ruleset.grading, decided.get(place, []))
+        gradings[place] = grade(here, ruleset.grading, decided.get(place, []), groups=titles)
         broken = check_laws(here, ruleset.grading, gradings[place])
         if broken:
             raise EvaluationError([Problem("law-broken", facts={"found": words}) for words in broken])

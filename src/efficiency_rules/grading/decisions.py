@@ -22,7 +22,8 @@ from efficiency_rules.grading.fields import (
     suggestion,
 )
 from efficiency_rules.grading.levels import Outcome
-from efficiency_rules.grading.standings import Contest, Standing
+from efficiency_rules.grading.pools import Pool
+from efficiency_rules.grading.standings import Standing
 
 _TEXTS = ("by", "role", "reason", "document")
 
@@ -89,7 +90,7 @@ def _check_decision(mapping: object, path: Path) -> Findings:
         return check_mapping(mapping, path, "decision")
     findings = check_keys(mapping, path, "decision", ("kind", "units", "on", *_TEXTS))
     if "kind" in mapping:
-        findings += check_choice(mapping["kind"], (*path, "kind"), ("tie",), ("adjustment", "appeal"))
+        findings += check_choice(mapping["kind"], (*path, "kind"), ("tie",))
     if "units" in mapping:
         findings += _check_units(mapping["units"], (*path, "units"))
     if "on" in mapping and not _is_day(mapping["on"]):
@@ -123,54 +124,69 @@ def _is_day(value: object) -> bool:
         return False
 
 
-def positions_in_ties(
-    decisions: Sequence[Decision], standings: Sequence[Standing], contest: Contest, undecided: Outcome
-) -> tuple[list[int], dict[int, Decision]]:
-    """Return each unit's position inside its tie (0 where nothing is decided), and the decision by block.
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What decisions say of one pool: each contestant's position inside its tie, and the decision by block."""
 
-    `undecided` is the outcome without any decision. Raises GradingError naming every decision that is
-    malformed, unknown, stale (no longer one tie, or not the whole of it), unused or contradictory.
+    positions: list[int]
+    by_block: dict[int, Decision]
+
+
+def read_decisions(
+    decisions: Sequence[Decision],
+    standings: Sequence[Standing],
+    pools: Sequence[Pool],
+    undecided: Sequence[Outcome],
+) -> list[Decided]:
+    """Return what the decisions say, one entry a pool.
+
+    `undecided` are the outcomes of the pools without any decision. Raises GradingError naming every decision
+    that is malformed, unknown, stale (no longer one tie, or not the whole of it), unused or contradictory.
     """
     findings = check_decisions([decision.to_dict() for decision in decisions])
     if findings:
         raise GradingError(problem for _, problem in findings)
-    at = {standing.unit: index for index, standing in enumerate(standings)}
-    named = {contest.blocks[at[unit]] for decision in decisions for unit in decision.units if unit in at}
-    members: dict[int, list[int]] = {block: [] for block in named}
-    for index, block in enumerate(contest.blocks):
-        if block in members:
-            members[block].append(index)
+    known = {standing.unit: at for at, standing in enumerate(standings)}
+    home = {at: (number, place) for number, pool in enumerate(pools) for place, at in enumerate(pool.contestants)}
+    decided = [Decided([0] * pool.base, {}) for pool in pools]
+    numbers: dict[tuple[int, int], int] = {}
     problems: list[Problem] = []
-    positions = [0] * len(standings)
-    by_block: dict[int, tuple[int, Decision]] = {}
     for number, decision in enumerate(decisions, 1):
         facts: dict[str, object] = {"number": number, "document": decision.document}
-        unknown = [unit for unit in decision.units if unit not in at]
-        for unit in unknown:
-            facts_of_unit = {**facts, "unit": unit, **suggestion(unit, at)}
-            problems.append(Problem("decision-unit-unknown", facts=facts_of_unit))
+        unknown = [unit for unit in decision.units if unit not in known]
+        problems += [
+            Problem("decision-unit-unknown", facts={**facts, "unit": unit, **suggestion(unit, known)})
+            for unit in unknown
+        ]
         if unknown:
             continue
         facts["units"] = "、".join(decision.units)
-        blocks = {contest.blocks[at[unit]] for unit in decision.units}
-        if len(blocks) > 1:
+        where = [home.get(known[unit]) for unit in decision.units]
+        # A forced unit outside the base belongs to no tie.
+        tied = {(spot[0], pools[spot[0]].blocks[spot[1]]) if spot else None for spot in where}
+        tie = tied.pop()
+        if tied or tie is None:
             problems.append(Problem("decision-not-tied", facts=facts))
             continue
-        (block,) = blocks
-        missing = {standings[index].unit for index in members[block]} - set(decision.units)
+        at, block = tie
+        pool = pools[at]
+        members = [place for place, other in enumerate(pool.blocks) if other == block]
+        missing = {standings[pool.contestants[place]].unit for place in members} - set(decision.units)
         if missing:
             facts["missing"] = "、".join(sorted(missing))
             problems.append(Problem("decision-not-whole-tie", facts=facts))
-        elif block in by_block:
-            other, earlier = by_block[block]
-            facts |= {"other": other, "other_document": earlier.document}
+        elif tie in numbers:
+            earlier = decided[at].by_block[block]
+            facts |= {"other": numbers[tie], "other_document": earlier.document}
             problems.append(Problem("decision-contradictory", facts=facts))
-        elif all(len(undecided.possible[index]) == 1 for index in members[block]):
+        elif all(len(undecided[at].possible[place]) == 1 for place in members):
             problems.append(Problem("decision-unused", facts=facts))
         else:
-            by_block[block] = (number, decision)
-            for position, unit in enumerate(decision.units):
-                positions[at[unit]] = position
+            numbers[tie] = number
+            decided[at].by_block[block] = decision
+            order = {unit: position for position, unit in enumerate(decision.units)}
+            for place in members:
+                decided[at].positions[place] = order[standings[pool.contestants[place]].unit]
     if problems:
         raise GradingError(problems)
-    return positions, {block: decision for block, (_, decision) in by_block.items()}
+    return decided

@@ -54,16 +54,13 @@ def check_keys(
     name: str,
     required: Sequence[str],
     optional: Sequence[str] = (),
-    later: Sequence[str] = (),
 ) -> Findings:
-    """Return the unknown keys, the keys only a later version offers, and the missing keys of a mapping."""
+    """Return the unknown and the missing keys of a mapping."""
     findings: Findings = []
     known = (*required, *optional)
     for key in mapping:
-        at = (*path, str(key))
-        if key in later:
-            findings.append(finding("grading-key-not-offered", at, found=shown(key), **suggestion(key, known)))
-        elif key not in known:
+        if key not in known:
+            at = (*path, str(key))
             findings.append(finding("grading-key-unknown", at, found=shown(key), **suggestion(key, known)))
     for key in required:
         if key not in mapping:
@@ -99,9 +96,8 @@ def check_texts(value: object, path: Path) -> Findings:
     return [found for at, text in enumerate(value) for found in check_text(text, (*path, at))]
 
 
-def check_choice(value: object, path: Path, offered: Sequence[str], later: Sequence[str] = ()) -> Findings:
-    """Return a problem unless `value` is one of `offered`; `later` holds documented values of later versions."""
+def check_choice(value: object, path: Path, offered: Sequence[str]) -> Findings:
+    """Return a problem unless `value` is one of `offered`."""
     if isinstance(value, str) and value in offered:
         return []
-    code = "grading-value-not-offered" if isinstance(value, str) and value in later else "grading-value-unknown"
-    return [finding(code, path, found=shown(value), **suggestion(value, offered))]
+    return [finding("grading-value-unknown", path, found=shown(value), **suggestion(value, offered))]

@@ -25,11 +25,13 @@ class Outcome:
     """Who can get what: `possible` holds each unit's grades over every order of the ties, ascending.
 
     `cuts` says where a line falls inside a place: (place, grade) to the seats of that grade left for its
-    competing units (the most, where it depends on another tie).
+    competing units (the most, where it depends on another tie). `moved` holds the places that an automatic
+    tie policy moved as a whole.
     """
 
     possible: list[tuple[int, ...]]
     cuts: dict[tuple[int, int], int]
+    moved: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,12 @@ def share_of(value: object) -> Fraction | None:
     return share if 0 <= share <= 1 else None
 
 
+def count_of(value: object) -> int | None:
+    """Return a number of seats (a whole number or its text) as a whole number from 0, or None where it is none."""
+    text = decimal_text_of(value)
+    return int(text) if text is not None and text.isdigit() else None
+
+
 def bare(value: object) -> object:
     """Return the number of `{value, basis, source, note}`, or the value itself where it stands bare."""
     return value["value"] if isinstance(value, Mapping) and "value" in value else value

@@ -1,15 +1,17 @@
 """Grading: standings, scheme and decisions in; seats, placements and ties out (等次评定)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from efficiency_rules.grading.certificate import certificate
-from efficiency_rules.grading.decisions import Decision, positions_in_ties
-from efficiency_rules.grading.levels import Outcome, fill
+from efficiency_rules.grading.decisions import Decided, Decision, read_decisions
+from efficiency_rules.grading.levels import Outcome
+from efficiency_rules.grading.pools import Pool, pools_of
+from efficiency_rules.grading.process import outcome_of
 from efficiency_rules.grading.reasons import Wording
 from efficiency_rules.grading.scheme import GradeScheme
-from efficiency_rules.grading.seats import Seat, cumulative, largest_remainder
 from efficiency_rules.grading.standings import Bounds, Contest, Standing, read_standings
 from efficiency_rules.grading.ties import Tie, find_ties
 
@@ -18,8 +20,9 @@ from efficiency_rules.grading.ties import Tie, find_ties
 class Placement:
     """One unit's rank and grade.
 
-    Ranks count from 1 and ties share one (1, 2, 2, 4), also when a decision orders them. `grade` is None
-    and `on_line` True while the grade waits for a decision; `why` says it in one Chinese sentence.
+    Ranks count from 1 inside the unit's pool and ties share one (1, 2, 2, 4), also when a decision orders
+    them. `grade` is None and `on_line` True while the grade waits for a decision; `why` says it in one
+    Chinese sentence.
     """
 
     unit: str
@@ -31,15 +34,17 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Grading:
-    """A finished grading; `placements` and `standings` are in input order, `allotment` best grade first.
+    """A finished grading; `placements` and `standings` are in input order.
 
     `possible` holds the grade ids each unit can still get, best first: one where the grade is certain;
-    `bounds` the positions of the best and worst grade each may get, thresholds included.
+    `bounds` the positions of the best and worst grade each may get, thresholds included. `pools` are the
+    units graded among themselves, `moved` says of each whether a tie policy moved a block in it.
     """
 
     scheme: GradeScheme
     standings: tuple[Standing, ...] = field(repr=False)
-    allotment: tuple[Seat, ...]
+    pools: tuple[Pool, ...] = field(repr=False)
+    moved: tuple[bool, ...] = field(repr=False)
     placements: tuple[Placement, ...]
     bounds: tuple[Bounds, ...] = field(repr=False)
     possible: tuple[tuple[str, ...], ...] = field(repr=False)
@@ -48,8 +53,14 @@ class Grading:
 
     @property
     def seats(self) -> dict[str, int]:
-        """How many units each grade holds, by grade id, best first; they sum to the number of units."""
-        return {grade.id: seat.given for grade, seat in zip(self.scheme.grades, self.allotment, strict=True)}
+        """How many units each grade holds, by grade id, best first; they sum to the base of the shares.
+
+        Empty in a scheme without shares.
+        """
+        if self.scheme.rule is None:
+            return {}
+        given = [pool.seats or () for pool in self.pools]
+        return {grade.id: sum(seats[at] for seats in given) for at, grade in enumerate(self.scheme.grades)}
 
     @property
     def open_ties(self) -> tuple[Tie, ...]:
@@ -61,60 +72,96 @@ class Grading:
         return certificate(self)
 
 
-def grade(standings: Sequence[Standing], scheme: GradeScheme, decisions: Sequence[Decision] = ()) -> Grading:
-    """Return the grading of these units, all in one pool.
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
+
+
+def grade(
+    standings: Sequence[Standing],
+    scheme: GradeScheme,
+    decisions: Sequence[Decision] = (),
+    *,
+    groups: Mapping[str, str] = NO_TITLES,
+) -> Grading:
+    """Return the grading of these units; docs/grading.md is its definition.
 
     Units are ordered by their keys, the total first; a tie that a line between grades falls into is never
-    split by id, name or input order: its units get no grade until a Decision orders them, nor does a unit
-    whose grade depends on that order. Raises GradingError with all problems of standings and decisions.
+    split by id, name or input order: under `decide` its units get no grade until a Decision orders them, nor
+    does a unit whose grade depends on that order. `groups` gives titles to group ids in the sentences.
+    Raises GradingError with all problems of standings and decisions, and where seats do not fit the units.
     """
     contest = read_standings(standings, scheme)
-    allotment = largest_remainder(len(standings), [each.share for each in scheme.grades], scheme.seat_tie)
-    seats = cumulative(allotment)
-    undecided = fill(contest.blocks, contest.bounds, seats)
-    outcome, decided = undecided, dict[int, Decision]()
+    pools = pools_of(standings, scheme, contest)
+    undecided = [outcome_of(pool, scheme, pool.blocks) for pool in pools]
+    decided = [Decided([], {}) for _ in pools]
+    outcomes = undecided
     if decisions:
-        positions, decided = positions_in_ties(decisions, standings, contest, undecided)
-        width = len(standings) + 1
-        places = [block * width + position for block, position in zip(contest.blocks, positions, strict=True)]
-        ordered = fill(places, contest.bounds, seats)
-        outcome = Outcome(ordered.possible, {(at // width, line): left for (at, line), left in ordered.cuts.items()})
-    ties = find_ties(standings, scheme, contest, undecided, outcome, decided)
-    ids = [each.id for each in scheme.grades]
-    named = {grades: tuple(ids[at] for at in grades) for grades in set(outcome.possible)}
+        decided = read_decisions(decisions, standings, pools, undecided)
+        outcomes = [
+            _ordered(pool, scheme, known) if known.by_block else outcome
+            for pool, known, outcome in zip(pools, decided, undecided, strict=True)
+        ]
+    ties = [
+        tie
+        for pool, before, after, known in zip(pools, undecided, outcomes, decided, strict=True)
+        for tie in find_ties(standings, scheme, pool, before, after, known.by_block)
+    ]
+    possible = _possible(pools, outcomes, contest)
     return Grading(
         scheme=scheme,
         standings=tuple(standings),
-        allotment=allotment,
-        placements=_placements(standings, contest, outcome, ties, decided, Wording(scheme, seats, len(standings))),
+        pools=tuple(pools),
+        moved=tuple(bool(outcome.moved) for outcome in outcomes),
+        placements=_placements(standings, scheme, contest, pools, outcomes, possible, ties, groups),
         bounds=tuple(contest.bounds),
-        possible=tuple(named[grades] for grades in outcome.possible),
-        ties=ties,
+        possible=_named(possible, scheme),
+        ties=tuple(ties),
         decisions=tuple(decisions),
     )
 
 
+def _ordered(pool: Pool, scheme: GradeScheme, decided: Decided) -> Outcome:
+    """Return the outcome of a pool where decisions order some blocks; its cuts name places by block."""
+    width = pool.base + 1
+    places = [block * width + position for block, position in zip(pool.blocks, decided.positions, strict=True)]
+    outcome = outcome_of(pool, scheme, places)
+    return Outcome(outcome.possible, {(at // width, line): left for (at, line), left in outcome.cuts.items()})
+
+
+def _possible(pools: Sequence[Pool], outcomes: Sequence[Outcome], contest: Contest) -> list[tuple[int, ...]]:
+    """Return the grades each unit can get, one entry a unit; a forced unit outside the base has its one."""
+    if len(pools) == 1 and pools[0].base == len(contest.bounds):
+        return outcomes[0].possible
+    possible: list[tuple[int, ...]] = [(best,) for best, _ in contest.bounds]
+    for pool, outcome in zip(pools, outcomes, strict=True):
+        for at, grades in zip(pool.contestants, outcome.possible, strict=True):
+            possible[at] = grades
+    return possible
+
+
+def _named(possible: Sequence[tuple[int, ...]], scheme: GradeScheme) -> tuple[tuple[str, ...], ...]:
+    ids = [grade.id for grade in scheme.grades]
+    named = {grades: tuple(ids[at] for at in grades) for grades in set(possible)}
+    return tuple(named[grades] for grades in possible)
+
+
 def _placements(
     standings: Sequence[Standing],
+    scheme: GradeScheme,
     contest: Contest,
-    outcome: Outcome,
+    pools: Sequence[Pool],
+    outcomes: Sequence[Outcome],
+    possible: Sequence[tuple[int, ...]],
     ties: Sequence[Tie],
-    decided: dict[int, Decision],
-    wording: Wording,
+    groups: Mapping[str, str],
 ) -> tuple[Placement, ...]:
-    tied = {unit: len(tie.units) for tie in ties for unit in tie.units}
-    ids = [each.id for each in wording.scheme.grades]
-    placements = []
-    for at, standing in enumerate(standings):
-        possible, rank = outcome.possible[at], contest.ranks[at]
-        waits = len(possible) > 1
-        why = wording.why(
-            standing,
-            rank,
-            possible,
-            contest.below[at],
-            tied.get(standing.unit, 0),
-            decided.get(contest.blocks[at]),
-        )
-        placements.append(Placement(standing.unit, rank, None if waits else ids[possible[0]], waits, why))
-    return tuple(placements)
+    tie_of = {unit: tie for tie in ties for unit in tie.units}
+    ids = [grade.id for grade in scheme.grades]
+    placements: dict[int, Placement] = {}
+    for pool, outcome in zip(pools, outcomes, strict=True):
+        wording = Wording(scheme, pool, outcome, groups)
+        for at, rank in zip(pool.units, pool.ranks, strict=True):
+            standing, grades = standings[at], possible[at]
+            waits = len(grades) > 1
+            why = wording.why(at, standing, rank, grades, contest, tie_of.get(standing.unit))
+            placements[at] = Placement(standing.unit, rank, None if waits else ids[grades[0]], waits, why)
+    return tuple(placements[at] for at in range(len(standings)))

@@ -1,89 +1,124 @@
 """Why a unit has its rank and grade, as one Chinese sentence a unit."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
-from efficiency_rules.grading.decisions import Decision
+from efficiency_rules.grading.levels import Outcome
+from efficiency_rules.grading.pools import Pool
 from efficiency_rules.grading.scheme import GradeScheme
-from efficiency_rules.grading.standings import Standing
+from efficiency_rules.grading.standings import Bounds, Contest, Standing
+from efficiency_rules.grading.ties import Tie
+
+_POLICIES = {"promote": "一并从优", "demote": "一并从次", "majority": "随多数名额"}
 
 
-@dataclass(frozen=True, slots=True)
 class Wording:
-    """What all sentences of one grading share: the scheme, the cumulative seats, the number of units."""
+    """What all sentences of one pool share."""
 
-    scheme: GradeScheme
-    cumulative: tuple[int, ...]
-    units: int
-    endings: tuple[str, ...] = field(init=False)
-    """How the sentence of an unrestricted unit ends, one entry a grade."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "endings", tuple(self._reached(grade) for grade in range(len(self.cumulative))))
+    def __init__(self, scheme: GradeScheme, pool: Pool, outcome: Outcome, groups: Mapping[str, str]) -> None:
+        self._scheme = scheme
+        self._pool = pool
+        self._cumulative = pool.cumulative
+        self._endings = [self._reached(grade) for grade in range(pool.grades)]
+        units = len(pool.units)
+        inside = "" if pool.group is None else f"在“{groups.get(pool.group, pool.group)}”组内"
+        self._place = f"，{inside}第 {{}} 名（共 {units} 个单位）"
+        self._base = set(pool.contestants) if pool.base < units else None
+        tied = Counter(block for block in pool.blocks if block in outcome.moved) if outcome.moved else Counter[int]()
+        self._moved = (
+            {at: tied[block] for at, block in zip(pool.contestants, pool.blocks, strict=True) if block in tied}
+            if tied
+            else {}
+        )
 
     def why(
         self,
+        at: int,
         standing: Standing,
         rank: int,
         possible: Sequence[int],
-        below: int,
-        tied: int,
-        decision: Decision | None,
+        contest: Contest,
+        tie: Tie | None,
     ) -> str:
-        """Return the sentence of one unit.
+        """Return the sentence of one unit, whose position in the standings is `at`.
 
-        `possible` holds the positions of its possible grades; `below` the best grade its total allows;
-        `tied` how many units share its full key where a line falls among them, else 0.
+        `possible` holds the positions of its possible grades; `tie` the tie it is in where a line falls into it.
         """
-        start = f"总分 {standing.keys[0]}，第 {rank} 名（共 {self.units} 个单位）"
-        parts = [start, *self._bounds(standing, below)]
-        if decision is not None:
-            parts.append(f"与另外 {tied - 1} 个单位同分，先后按 {decision.on} 的裁定（{decision.document}）")
+        start = f"总分 {standing.keys[0]}{self._place.format(rank)}"
+        parts = [start]
+        below, bounds = contest.below[at], contest.bounds[at]
+        restricted = bounds != (0, self._pool.grades - 1)
+        if restricted:
+            parts += self._bounds(standing, below)
+        if tie is not None and tie.decision is not None:
+            decision = tie.decision
+            parts.append(f"与另外 {len(tie.units) - 1} 个单位同分，先后按 {decision.on} 的裁定（{decision.document}）")
+        if at in self._moved:
+            policy = _POLICIES[self._scheme.then]
+            parts.append(f"与另外 {self._moved[at] - 1} 个单位同分，等次界线落在其中，按“{policy}”办理")
         if len(possible) > 1:
-            parts.append(self._waiting(possible, tied if decision is None else 0))
+            parts.append(self._waiting(possible, tie))
+        elif self._base is not None and at not in self._base:
+            parts.append(f"直接定为“{self._title(possible[0])}”，不占名额，不计入单位总数")
+        elif restricted:
+            parts.append(self._restricted(possible[0], bounds, rank, tie))
         else:
-            parts.append(self._placed(standing, possible[0], below))
+            parts.append(self._placed(possible[0], rank, tie))
         return "；".join(parts) + "。"
 
     def _title(self, grade: int) -> str:
-        return self.scheme.grades[grade].title
+        return self._scheme.grades[grade].title
 
     def _bounds(self, standing: Standing, below: int) -> list[str]:
         parts = []
         if below:
-            missed = self.scheme.grades[below - 1]
-            at_least = next(line.at_least for line in self.scheme.thresholds if line.grade == missed.id)
+            missed = self._scheme.grades[below - 1]
+            at_least = next(line.at_least for line in self._scheme.thresholds if line.grade == missed.id)
             parts.append(f"总分未达到“{missed.title}”的分数线 {at_least}")
-        if standing.best is not None and self.scheme.order[standing.best] > 0:
-            parts.append(f"限定最高为“{self._title(self.scheme.order[standing.best])}”")
-        if standing.worst is not None and self.scheme.order[standing.worst] < len(self.scheme.grades) - 1:
-            parts.append(f"限定最低为“{self._title(self.scheme.order[standing.worst])}”")
+        order = self._scheme.order
+        if standing.best is not None and standing.best == standing.worst:
+            return [*parts, f"限定为“{self._title(order[standing.best])}”"]
+        if standing.best is not None and order[standing.best] > 0:
+            parts.append(f"限定最高为“{self._title(order[standing.best])}”")
+        if standing.worst is not None and order[standing.worst] < self._pool.grades - 1:
+            parts.append(f"限定最低为“{self._title(order[standing.worst])}”")
         return parts
 
-    def _waiting(self, possible: Sequence[int], tied: int) -> str:
+    def _waiting(self, possible: Sequence[int], tie: Tie | None) -> str:
         grades = "、".join(self._title(grade) for grade in possible)
-        if tied:
-            return f"与另外 {tied - 1} 个单位的全部排序依据相同，等次界线落在其中，可能为{grades}，待裁定先后"
+        if tie is not None and tie.open:
+            others = len(tie.units) - 1
+            return f"与另外 {others} 个单位的全部排序依据相同，等次界线落在其中，可能为{grades}，待裁定先后"
         return f"等次取决于其他单位同分先后的裁定，可能为{grades}，待裁定"
 
-    def _placed(self, standing: Standing, grade: int, below: int) -> str:
-        if not below and standing.best is None and standing.worst is None:
-            return self.endings[grade]
-        title = self._title(grade)
-        best = max(below, self.scheme.order.get(standing.best or "", 0))
+    def _restricted(self, grade: int, bounds: Bounds, rank: int, tie: Tie | None) -> str:
+        best, worst = bounds
         if best and grade == best:
-            return f"评为所允许的最高等次“{title}”"
-        if standing.worst is not None and grade == self.scheme.order[standing.worst]:
-            return f"评为所允许的最低等次“{title}”"
-        return self.endings[grade]
+            return f"评为所允许的最高等次“{self._title(grade)}”"
+        if worst < self._pool.grades - 1 and grade == worst:
+            return f"评为所允许的最低等次“{self._title(grade)}”"
+        return self._placed(grade, rank, tie)
+
+    def _placed(self, grade: int, rank: int, tie: Tie | None) -> str:
+        if self._pool.seats is None or self._base is not None:
+            return self._endings[grade]
+        by_rank = bisect_left(self._cumulative, rank)
+        if grade < by_rank:
+            return f"前面有单位受限定或与同分单位一并评定，名额依次递补，评为“{self._title(grade)}”"
+        if grade > by_rank and tie is None:
+            return f"名额已由限定最低等次的单位或一并评定的同分单位占用，评为“{self._title(grade)}”"
+        return self._endings[grade]
 
     def _reached(self, grade: int) -> str:
         title = self._title(grade)
+        if self._pool.seats is None:
+            return f"不设名额，评为总分和限定所允许的最高等次“{title}”"
         if grade == 0:
-            return f"在“{title}”名额（{self.cumulative[0]} 个）之内，评为“{title}”"
-        upper, seats = self._title(grade - 1), self.cumulative[grade - 1]
+            return f"在“{title}”名额（{self._cumulative[0]} 个）之内，评为“{title}”"
+        upper, seats = self._title(grade - 1), self._cumulative[grade - 1]
         above = f"“{upper}”" if grade == 1 else f"“{upper}”及以上"
         missed = f"未进入{above}名额（{seats} 个）"
-        if grade == len(self.cumulative) - 1:
+        if grade == self._pool.grades - 1:
             return f"{missed}，评为“{title}”"
-        return f"{missed}，在“{title}”及以上名额（{self.cumulative[grade]} 个）之内，评为“{title}”"
+        return f"{missed}，在“{title}”及以上名额（{self._cumulative[grade]} 个）之内，评为“{title}”"

@@ -20,29 +20,38 @@ from efficiency_rules.grading.fields import (
     suggestion,
 )
 from efficiency_rules.grading.numbers import bare, decimal_text_of, scaled, share_of
+from efficiency_rules.grading.policy_check import check_policies
 
-OFFERED: dict[str, tuple[str, ...]] = {
-    "pool": ("all",),
-    "base": ("all",),
-    "seats": ("largest-remainder",),
+CHOICES: dict[str, tuple[str, ...]] = {
+    "pool": ("all", "by-group", "by-group-reconciled"),
+    "base": ("all", "exclude-forced"),
+    "seats": (
+        "largest-remainder",
+        "webster",
+        "cumulative",
+        "cumulative-floor",
+        "cumulative-ceil",
+        "at-most",
+        "explicit",
+    ),
     "seat_tie": ("better", "worse"),
-    "then": ("decide",),
-    "restrictions": ("fill",),
+    "restrictions": ("fill", "after"),
+    "corrections": ("everyone", "appellant"),
 }
-"""The values of each policy that this version carries out."""
+THEN = ("decide", "promote", "demote", "majority")
 
-LATER: dict[str, tuple[str, ...]] = {
-    "pool": ("by-group", "by-group-reconciled"),
-    "base": ("exclude-forced",),
-    "seats": ("webster", "cumulative", "cumulative-floor", "cumulative-ceil", "at-most", "explicit"),
-    "seat_tie": (),
-    "then": ("promote", "demote", "majority"),
-    "restrictions": ("after",),
-}
-"""The documented values that a later version carries out: refused, never read as something else."""
-
-LATER_KEYS = ("at_most", "counts", "accept_paradox")
-
+_OPTIONAL = (
+    *CHOICES,
+    "ties",
+    "at_most",
+    "counts",
+    "group_order",
+    "accept_paradox",
+    "thresholds",
+    "caps",
+    "clause",
+    "min_applicable",
+)
 _ORIGIN = ("basis", "source", "note")
 _CITED = ("clause", "quote", *_ORIGIN)
 _TIE_KEY = re.compile(r"total|(area|method|item):[^\s:]+")
@@ -52,13 +61,13 @@ def check_scheme(mapping: object) -> Findings:
     """Return all problems of a ruleset's `grading:` mapping, each with its path inside the mapping."""
     if not isinstance(mapping, Mapping):
         return check_mapping(mapping, (), "grading")
-    optional = ("pool", "base", "restrictions", "seat_tie", "thresholds", "caps", "clause", "min_applicable")
-    findings = check_keys(mapping, (), "grading", ("grades", "seats", "ties"), optional, LATER_KEYS)
-    for key in ("pool", "base", "seats", "seat_tie", "restrictions"):
+    findings = check_keys(mapping, (), "grading", ("grades",), _OPTIONAL)
+    for key, offered in CHOICES.items():
         if key in mapping:
-            findings += check_choice(mapping[key], (key,), OFFERED[key], LATER[key])
-    if "clause" in mapping:
-        findings += check_text(mapping["clause"], ("clause",))
+            findings += check_choice(mapping[key], (key,), offered)
+    for key in ("clause", "accept_paradox"):
+        if key in mapping:
+            findings += check_text(mapping[key], (key,))
     if "min_applicable" in mapping:
         findings += _check_share(mapping["min_applicable"], ("min_applicable",))
     if "grades" in mapping:
@@ -69,7 +78,7 @@ def check_scheme(mapping: object) -> Findings:
     findings += _check_entries(mapping.get("thresholds", ()), "thresholds", lambda e, p: _check_threshold(e, p, order))
     findings += _check_threshold_order(mapping.get("thresholds", ()), order)
     findings += _check_entries(mapping.get("caps", ()), "caps", lambda e, p: _check_cap(e, p, order))
-    return findings
+    return findings or check_policies(mapping)
 
 
 def _check_entries(value: object, key: str, check: Callable[[Mapping[object, object], Path], Findings]) -> Findings:
@@ -96,8 +105,11 @@ def _check_grades(value: object) -> Findings:
             if entry[name] in seen:
                 findings.append(finding("grade-duplicate", ("grades", at, name), found=entry[name]))
             seen.add(entry[name])
-    total = sum((share_of(bare(entry["share"])) or Fraction(0) for entry in value), Fraction(0))
-    if total != 1:
+    shares = [share_of(bare(entry["share"])) or Fraction(0) for entry in value if "share" in entry]
+    if shares and len(shares) < len(value):
+        without = [at for at, entry in enumerate(value) if "share" not in entry]
+        findings += [finding("grade-share-missing", ("grades", at), found=value[at]["id"]) for at in without]
+    elif shares and (total := sum(shares, Fraction(0))) != 1:
         findings.append(finding("grade-shares-sum", ("grades",), found=_sum_text(total)))
     return findings
 
@@ -108,7 +120,7 @@ def _sum_text(total: Fraction) -> str:
 
 
 def _check_grade(entry: Mapping[object, object], path: Path) -> Findings:
-    findings = check_keys(entry, path, "grades", ("id", "title", "share"), ("consequences", *_CITED))
+    findings = check_keys(entry, path, "grades", ("id", "title"), ("share", "consequences", *_CITED))
     for key in ("id", "title"):
         if key in entry:
             findings += check_text(entry[key], (*path, key))
@@ -135,7 +147,7 @@ def _check_ties(value: object) -> Findings:
         return check_mapping(value, ("ties",), "ties")
     findings = check_keys(value, ("ties",), "ties", ("break", "then"))
     if "then" in value:
-        findings += check_choice(value["then"], ("ties", "then"), OFFERED["then"], LATER["then"])
+        findings += check_choice(value["then"], ("ties", "then"), THEN)
     chain = value.get("break", ())
     if not is_list(chain):
         return findings + check_list(chain, ("ties", "break"))

@@ -10,6 +10,9 @@ from efficiency_rules.grading.fields import is_list, is_text, shown, suggestion
 from efficiency_rules.grading.numbers import scaled
 from efficiency_rules.grading.scheme import GradeScheme
 
+Key = tuple[int, ...]
+"""The full key of a unit as whole numbers, higher is better throughout."""
+
 Bounds = tuple[int, int]
 """Best and worst grade a unit may get, as positions in the scheme (0 = best)."""
 
@@ -20,7 +23,7 @@ class Standing:
 
     `keys` are decimal text: the total, then one raw value for each tie-break key of the scheme, which
     knows the direction. `best` and `worst` are the best and the worst grade (ids) the unit may get, None
-    where nothing restricts it; `group` is kept for schemes by group.
+    where nothing restricts it; schemes by group need a `group`.
     """
 
     unit: str
@@ -34,13 +37,11 @@ class Standing:
 class Contest:
     """The standings as whole numbers, one entry a unit, in input order.
 
-    `blocks` numbers the full keys, 0 for the best: equal numbers are ties. `ranks` count from 1, ties
-    share a rank (1, 2, 2, 4). `bounds` are the grades a unit may get, thresholds included; `below` holds
-    the positions of the thresholds a unit misses most: the grade its total alone allows.
+    `keys` are the full keys, higher is better throughout; `bounds` the grades a unit may get, thresholds
+    included; `below` the position of the best grade its total alone allows.
     """
 
-    blocks: list[int]
-    ranks: list[int]
+    keys: Sequence[Key]
     bounds: list[Bounds]
     below: list[int]
 
@@ -48,11 +49,15 @@ class Contest:
 def read_standings(standings: Sequence[Standing], scheme: GradeScheme) -> Contest:
     """Return the contest of these standings; raises GradingError with all their problems."""
     problems = _unit_problems(standings)
+    if scheme.pool != "all":
+        problems += _group_problems(standings)
     keys, key_problems = _read_keys(standings, scheme)
     bounds, bound_problems = _read_bounds(standings, scheme)
     problems += key_problems + bound_problems
     if problems:
         raise GradingError(problems)
+    if not scheme.thresholds:
+        return Contest(keys, bounds, [0] * len(keys))
     below = _allowed_by_total([key[0] for key in keys], scheme)
     problems = [
         _threshold_problem(standing, scheme, low)
@@ -61,9 +66,7 @@ def read_standings(standings: Sequence[Standing], scheme: GradeScheme) -> Contes
     ]
     if problems:
         raise GradingError(problems)
-    if scheme.thresholds:
-        bounds = [(max(best, low), worst) for (best, worst), low in zip(bounds, below, strict=True)]
-    return Contest(*_ranked(keys), bounds, below)
+    return Contest(keys, [(max(best, low), worst) for (best, worst), low in zip(bounds, below, strict=True)], below)
 
 
 def _unit_problems(standings: Sequence[Standing]) -> list[Problem]:
@@ -80,6 +83,14 @@ def _unit_problems(standings: Sequence[Standing]) -> list[Problem]:
             if count > 1
         ]
     return problems
+
+
+def _group_problems(standings: Sequence[Standing]) -> list[Problem]:
+    return [
+        Problem("standing-group-missing", facts={"unit": standing.unit, "found": shown(standing.group)})
+        for standing in standings
+        if not is_text(standing.group)
+    ]
 
 
 def _read_keys(standings: Sequence[Standing], scheme: GradeScheme) -> tuple[list[tuple[int, ...]], list[Problem]]:
@@ -159,18 +170,6 @@ def _threshold_problem(standing: Standing, scheme: GradeScheme, low: int) -> Pro
         "worst": standing.worst,
     }
     return Problem("standing-threshold-contradictory", facts=facts)
-
-
-def _ranked(keys: list[tuple[int, ...]]) -> tuple[list[int], list[int]]:
-    """Return the block and the rank of each unit: equal keys share both."""
-    sizes = Counter(keys)
-    block_of: dict[tuple[int, ...], tuple[int, int]] = {}
-    rank = 1
-    for block, key in enumerate(sorted(sizes, reverse=True)):
-        block_of[key] = (block, rank)
-        rank += sizes[key]
-    places = [block_of[key] for key in keys]
-    return [block for block, _ in places], [rank for _, rank in places]
 
 
 def key_text(texts: Sequence[str]) -> str:

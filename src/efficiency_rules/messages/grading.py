@@ -34,23 +34,11 @@ WORDS: dict[str, Words] = {
         "“{key}” is not a known key",
         "{near_en}known keys: {known_en}",
     ),
-    "grading-key-not-offered": Words(
-        "“{key}”在本版本中尚未提供",
-        "删去这个键；本版本可用的键：{known_zh}",
-        "“{key}” is not offered in this version",
-        "remove the key; this version offers: {known_en}",
-    ),
     "grading-value-unknown": Words(
         "“{key}”的值“{found}”不认识",
-        "{near_zh}本版本提供：{known_zh}",
+        "{near_zh}可用的值：{known_zh}",
         "“{key}” has the unknown value “{found}”",
-        "{near_en}this version offers: {known_en}",
-    ),
-    "grading-value-not-offered": Words(
-        "“{key}: {found}”在本版本中尚未提供",
-        "本版本提供：{known_zh}",
-        "“{key}: {found}” is not offered in this version",
-        "this version offers: {known_en}",
+        "{near_en}possible values: {known_en}",
     ),
     # Grades and shares.
     "grades-empty": Words(
@@ -82,6 +70,128 @@ WORDS: dict[str, Words] = {
         "改正比例，使其和恰为 100%；三等分写成 1/3",
         "“{key}”: the shares sum to {found}, expected exactly 1 (100 %)",
         "correct the shares so that they sum to exactly 100 %; write thirds as 1/3",
+    ),
+    "grade-share-missing": Words(
+        "“{key}”的等次“{found}”没有写 share，而别的等次写了",
+        "给每个等次写上比例，或者一个都不写（只按分数线定等次）",
+        "“{key}”: the grade “{found}” has no share, while others have one",
+        "give every grade a share, or none (grades by thresholds only)",
+    ),
+    # Seats: methods, counts and what the shares are proved to do.
+    "seats-missing": Words(
+        "等次有比例，却没有写名额的取整方法 seats",
+        "写上 seats，如 seats: largest-remainder：它会影响等次，不设默认值",
+        "the grades have shares, but `seats` does not say how they become whole numbers",
+        "add `seats`, such as seats: largest-remainder; it changes grades, so there is no default",
+    ),
+    "seats-without-shares": Words(
+        "写了 seats: {found}，各等次却没有比例 share",
+        "给每个等次写上 share，或删去 seats（只按分数线定等次）",
+        "`seats: {found}` is given, but the grades have no shares",
+        "give every grade a share, or remove `seats` (grades by thresholds only)",
+    ),
+    "grades-unlimited": Words(
+        "等次既没有比例，也没有分数线和限制，所有单位都会评为最好的等次",
+        "给等次写上 share，或写上 thresholds",
+        "the grades have no shares, thresholds or caps: every unit would get the best one",
+        "give the grades shares, or write thresholds",
+    ),
+    "seats-key-unused": Words(
+        "“{key}”只用于 seats: {needed}，这里是 seats: {found}",
+        "删去“{key}”，或改为 seats: {needed}",
+        "“{key}” belongs to seats: {needed}, found seats: {found}",
+        "remove “{key}”, or write seats: {needed}",
+    ),
+    "at-most-empty": Words(
+        "“{key}”没有列出任何等次",
+        "列出名额不得超过比例的等次，如 at_most: [excellent]",
+        "“{key}” lists no grade",
+        "list the grades that must not exceed their share, such as at_most: [excellent]",
+    ),
+    "at-most-all": Words(
+        "“{key}”列出了所有有比例的等次，取整后名额之和会小于单位数",
+        "至少留一个有比例的等次不设上限",
+        "“{key}” holds every grade that has a share: the seats could not sum to the number of units",
+        "leave at least one grade with a share out of it",
+    ),
+    "counts-document-missing": Words(
+        "“{key}”没有写决定名额的文号 document",
+        "写成 counts: {{document: 文号, 等次编号: 名额, ...}}",
+        "“{key}” does not name the document that decided the seats",
+        "write counts: {{document: number of the document, grade id: seats, ...}}",
+    ),
+    "counts-not-whole": Words(
+        "“{key}”的“{found}”不是名额",
+        "写成 0 或正整数",
+        "“{key}”: “{found}” is not a number of seats",
+        "write a whole number from 0",
+    ),
+    "counts-by-group": Words(
+        "“{key}”是全县的名额，不能与 pool: {found} 一起用",
+        "改为 pool: all，或改用按比例的 seats",
+        "“{key}” are the seats of the whole county and do not go with pool: {found}",
+        "write pool: all, or a `seats` method that works on shares",
+    ),
+    "counts-sum": Words(
+        "写明的名额（{document}）之和是 {found}，计入比例的单位有 {expected} 个",
+        "核对单位名册，或由原文件改正名额",
+        "the seats written out ({document}) sum to {found}, but {expected} units are counted",
+        "check the roster, or have the document corrected",
+    ),
+    "shares-break-quota": Words(
+        "按 {method}，{units} 个单位时名额为 {counts}：“{grade}”应得 {exact} 个，得到 {given} 个，超出上下取整",
+        "换一种 seats（cumulative 对任何比例都成立），或写 accept_paradox: 同意这样做的文号",
+        "with {method}, {units} units give {counts}: “{grade}” is due {exact} and gets {given}, which is neither "
+        "its floor nor its ceiling",
+        "choose another method (cumulative holds for any shares), or write accept_paradox: the accepting document",
+    ),
+    "shares-paradox-below": Words(
+        "按 {method}，单位从 {units} 个增加到 {next_units} 个时，名额由 {counts} 变为 {next_counts}："
+        "后面多一个单位，反而使“{grade}”及以上的名额减少",
+        "换一种 seats（cumulative 对任何比例都成立），或写 accept_paradox: 同意这样做的文号",
+        "with {method}, one unit more ({units} to {next_units}) turns the seats {counts} into {next_counts}: a unit "
+        "joining below takes a seat of “{grade}” or better from those above",
+        "choose another method (cumulative holds for any shares), or write accept_paradox: the accepting document",
+    ),
+    "shares-paradox-above": Words(
+        "按 {method}，单位从 {units} 个增加到 {next_units} 个时，名额由 {counts} 变为 {next_counts}："
+        "前面多一个单位，反而使后面的单位进入“{grade}”及以上",
+        "换一种 seats（cumulative 对任何比例都成立），或写 accept_paradox: 同意这样做的文号",
+        "with {method}, one unit more ({units} to {next_units}) turns the seats {counts} into {next_counts}: a unit "
+        "joining above lifts another one to “{grade}” or better",
+        "choose another method (cumulative holds for any shares), or write accept_paradox: the accepting document",
+    ),
+    # Groups.
+    "reconciled-without-shares": Words(
+        "pool: by-group-reconciled 要按比例分配，各等次却没有比例 share",
+        "给每个等次写上 share，或改为 pool: all",
+        "pool: by-group-reconciled needs shares, and the grades have none",
+        "give every grade a share, or write pool: all",
+    ),
+    "group-order-unused": Words(
+        "“{key}”只用于 pool: by-group-reconciled，这里是 pool: {found}",
+        "删去“{key}”，或改为 pool: by-group-reconciled",
+        "“{key}” belongs to pool: by-group-reconciled, found pool: {found}",
+        "remove “{key}”, or write pool: by-group-reconciled",
+    ),
+    "group-order-duplicate": Words(
+        "“{key}”的类别“{found}”重复",
+        "每个类别只列一次",
+        "“{key}” repeats the group “{found}”",
+        "list every group once",
+    ),
+    "standing-group-missing": Words(
+        "按类别评等，单位“{unit}”的类别却是“{found}”",
+        "给每个单位写上类别",
+        "grades are given by group, but the unit “{unit}” has the group “{found}”",
+        "give every unit its group",
+    ),
+    "guarantee-may-push-down": Words(
+        "“{key}”保证触发“{when}”的单位不低于“{found}”；名额依次递补时，总分更高的单位可能因此落到更差的等次",
+        "确认这是县里的本意；不愿如此的，用 restrictions: after，或改为分数线",
+        "“{key}” guarantees “{found}” or better where “{when}” holds; as seats are filled, a unit with a higher total "
+        "may fall to a worse grade because of it",
+        "make sure that this is meant; otherwise write restrictions: after, or use a threshold",
     ),
     # Tie keys, thresholds, caps.
     "tie-key-unknown": Words(
@@ -230,5 +340,28 @@ WORDS: dict[str, Words] = {
         "删去这条裁定",
         "decision {number} ({document}) is not needed: the units {units} are tied, but no grade depends on their order",
         "remove it",
+    ),
+    # Groups reconciled with the county.
+    "groups-not-reconcilable": Words(
+        "各类别的名额凑不成全县名额 {seats}（从最好的等次起）：各类别单位数为 {sizes}，各等次比例为 {shares}，"
+        "每个类别的每个等次只能取比例乘以单位数的整数部分，或有余数时加一",
+        "改用 pool: all 或 pool: by-group，或换一种 seats 或比例",
+        "the seats of the groups cannot add up to the county's {seats} (best grade first): the groups have {sizes} "
+        "units, the shares are {shares}, and every group may only have the floor or the ceiling of share x units",
+        "use pool: all or pool: by-group, or other seats or shares",
+    ),
+    "group-order-needed": Words(
+        "各类别的名额有几种分法，误差同样小，{groups} 的名额因此不能确定：可以是 {one}，也可以是 {other}"
+        "（从最好的等次起；各类别单位数为 {sizes}，比例为 {shares}，全县名额为 {seats}）",
+        "在 group_order 中列出全部类别，排在前面的优先取得较好等次的名额",
+        "several ways to round the seats of the groups are equally near to the exact shares, which leaves {groups} "
+        "open: {one}, or {other} (best grade first; units {sizes}, shares {shares}, seats of the county {seats})",
+        "list all groups in group_order: the earlier group gets the seat in the better grade",
+    ),
+    "group-not-in-order": Words(
+        "group_order 没有列出 {missing}，只列了 {order}（各类别单位数为 {sizes}）",
+        "把全部类别列入 group_order",
+        "group_order leaves out {missing}; it lists {order} (units {sizes})",
+        "list all groups in group_order",
     ),
 }

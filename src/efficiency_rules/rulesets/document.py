@@ -9,6 +9,7 @@ from efficiency_rules.criteria.criterion import Criterion
 from efficiency_rules.errors import Place, Problem, RulesetError
 from efficiency_rules.period import Period
 from efficiency_rules.rulesets.checks import check_parts
+from efficiency_rules.rulesets.grading_notes import note_grading
 from efficiency_rules.rulesets.model import SourceDocument, Status, ruleset_id
 from efficiency_rules.rulesets.node import Node
 from efficiency_rules.rulesets.problems import Problems
@@ -88,4 +89,5 @@ def examine_parts(content: bytes, file: str, criteria: Mapping[str, Criterion], 
     parts = read_parts(Node.root(document), problems)
     check_parts(parts, problems)
     note_waiting(parts, criteria, problems)
+    note_grading(parts, problems)
     return parts

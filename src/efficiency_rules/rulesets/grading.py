@@ -20,8 +20,6 @@ _CAP: Shape = {
     for key, spec in CAP.items()
 }
 
-_AT_KEYS = ("grading-key-unknown", "grading-key-not-offered")
-
 
 def read_grading(head: Fields, problems: Problems) -> Fields:
     """Return the section; its own problems and those of the grade scheme go into `problems`."""
@@ -31,7 +29,7 @@ def read_grading(head: Fields, problems: Problems) -> Fields:
     for path, problem in check_scheme(grading_mapping(grading, problems)):
         known = bool(path) and path[0] in grading.nodes
         node = grading.nodes[str(path[0])].at(path[1:]) if known else grading.node
-        place = node.key_place if problem.code in _AT_KEYS else node.place
+        place = node.key_place if problem.code == "grading-key-unknown" else node.place
         problems.adopt([problem], place)
     return grading
 

@@ -164,7 +164,18 @@ GRADING: Shape = {
     ),
     "seat_tie": Key("choice", "余数相同时名额归谁", "who gets an exactly tied seat", False, ("better", "worse")),
     "at_most": Key("list", "只设上限的等次", "grades whose share is only an upper limit", False),
-    "counts": Key("open", "直接写明的名额", "seats written out", False),
+    "counts": Key(
+        "open",
+        "文件决定的名额：document 文号和各等次的名额",
+        "seats a document decided: its number, then one count a grade",
+        False,
+    ),
+    "group_order": Key(
+        "list", "分类别取整同样接近时各类别的先后", "order of the groups where tables cost the same", False
+    ),
+    "accept_paradox": Key(
+        "text", "同意比例取整有悖论的文号", "the document that accepts a paradox of the shares", False
+    ),
     "ties": Key("section", "同分如何处理", "what decides equal totals", False, shape=TIES),
     "restrictions": Key(
         "choice", "因限制空出的名额是否递补", "whether a seat not taken goes to the next unit", False, ("fill", "after")
