@@ -156,7 +156,7 @@ def _placements(
 ) -> tuple[Placement, ...]:
     tie_of = {unit: tie for tie in ties for unit in tie.units}
     ids = [grade.id for grade in scheme.grades]
-    placements: dict[int, Placement] = {}
+    placements: list[Placement | None] = [None] * len(standings)
     for pool, outcome in zip(pools, outcomes, strict=True):
         wording = Wording(scheme, pool, outcome, groups)
         for at, rank in zip(pool.units, pool.ranks, strict=True):
@@ -164,4 +164,4 @@ def _placements(
             waits = len(grades) > 1
             why = wording.why(at, standing, rank, grades, contest, tie_of.get(standing.unit))
             placements[at] = Placement(standing.unit, rank, None if waits else ids[grades[0]], waits, why)
-    return tuple(placements[at] for at in range(len(standings)))
+    return tuple(placement for placement in placements if placement is not None)

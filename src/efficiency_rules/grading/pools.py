@@ -90,8 +90,9 @@ def _pool(
     contest: Contest,
     scheme: GradeScheme,
 ) -> Pool:
-    _, ranks = ranked([contest.keys[at] for at in units])
-    blocks, _ = ranked([contest.keys[at] for at in base])
+    blocks, ranks = ranked([contest.keys[at] for at in units])
+    if len(base) < len(units):
+        blocks, _ = ranked([contest.keys[at] for at in base])
     return Pool(group, units, ranks, base, blocks, [contest.bounds[at] for at in base], seats, len(scheme.grades))
 
 

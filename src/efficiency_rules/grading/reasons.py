@@ -25,6 +25,9 @@ class Wording:
         inside = "" if pool.group is None else f"在“{groups.get(pool.group, pool.group)}”组内"
         self._place = f"，{inside}第 {{}} 名（共 {units} 个单位）"
         self._base = set(pool.contestants) if pool.base < units else None
+        self._free = (0, pool.grades - 1)
+        self._plain = self._base is None and not outcome.moved
+        self._usual: dict[tuple[int, int], str] = {}
         tied = Counter(block for block in pool.blocks if block in outcome.moved) if outcome.moved else Counter[int]()
         self._moved = (
             {at: tied[block] for at, block in zip(pool.contestants, pool.blocks, strict=True) if block in tied}
@@ -45,12 +48,17 @@ class Wording:
 
         `possible` holds the positions of its possible grades; `tie` the tie it is in where a line falls into it.
         """
-        start = f"总分 {standing.keys[0]}{self._place.format(rank)}"
-        parts = [start]
-        below, bounds = contest.below[at], contest.bounds[at]
-        restricted = bounds != (0, self._pool.grades - 1)
+        bounds = contest.bounds[at]
+        restricted = bounds != self._free
+        if not restricted and tie is None and self._plain and len(possible) == 1:
+            # Most units of most pools: beside the total only the rank makes a difference.
+            ranked = (rank, possible[0])
+            if ranked not in self._usual:
+                self._usual[ranked] = f"{self._place.format(rank)}；{self._placed(possible[0], rank, tie)}。"
+            return f"总分 {standing.keys[0]}{self._usual[ranked]}"
+        parts = [f"总分 {standing.keys[0]}{self._place.format(rank)}"]
         if restricted:
-            parts += self._bounds(standing, below)
+            parts += self._bounds(standing, contest.below[at])
         if tie is not None and tie.decision is not None:
             decision = tie.decision
             parts.append(f"与另外 {len(tie.units) - 1} 个单位同分，先后按 {decision.on} 的裁定（{decision.document}）")

@@ -75,12 +75,12 @@ def _unit_problems(standings: Sequence[Standing]) -> list[Problem]:
         for at, standing in enumerate(standings, 1)
         if not is_text(standing.unit)
     ]
-    times = Counter(standing.unit for standing in standings if is_text(standing.unit))
-    if len(times) < len(standings):
+    units = [standing.unit for standing in standings if isinstance(standing.unit, str)]
+    if len(set(units)) < len(units):
         problems += [
             Problem("standing-unit-duplicate", facts={"unit": unit, "times": count})
-            for unit, count in times.items()
-            if count > 1
+            for unit, count in Counter(units).items()
+            if count > 1 and is_text(unit)
         ]
     return problems
 
@@ -96,32 +96,37 @@ def _group_problems(standings: Sequence[Standing]) -> list[Problem]:
 def _read_keys(standings: Sequence[Standing], scheme: GradeScheme) -> tuple[list[tuple[int, ...]], list[Problem]]:
     """Return full keys where higher is better throughout, and the problems of those that cannot be read."""
     signs = (1, *(1 if key.better == "higher" else -1 for key in scheme.breaks))
-    # Totals repeat: every distinct text is read once.
-    numbers: dict[object, int] = {}
-    keys: list[tuple[int, ...]] = []
+    # Keys repeat: every distinct one is read once.
+    read: dict[tuple[str, ...], Key] = {}
+    keys: list[Key] = []
     problems: list[Problem] = []
     for standing in standings:
-        if not is_list(standing.keys):
-            wrong = {"unit": standing.unit, "found": shown(standing.keys)}
-            problems.append(Problem("standing-keys-not-list", facts=wrong))
-            continue
-        if len(standing.keys) != len(signs):
-            facts = {"unit": standing.unit, "found": len(standing.keys), "expected": len(signs)}
-            problems.append(Problem("standing-keys-count", facts=facts))
-            continue
-        values = []
-        for position, (text, sign) in enumerate(zip(standing.keys, signs, strict=True), 1):
-            number = numbers.get(text) if isinstance(text, str) else None
-            if number is None:
-                number = scaled(text)
-                if number is None:
-                    facts = {"unit": standing.unit, "position": position, "found": shown(text)}
-                    problems.append(Problem("standing-key-not-decimal", facts=facts))
-                    continue
-                numbers[text] = number
-            values.append(sign * number)
-        keys.append(tuple(values))
+        texts = standing.keys
+        key = read.get(texts) if type(texts) is tuple else None
+        if key is None:
+            key, wrong = _read_key(standing, signs)
+            problems += wrong
+            if not wrong:
+                read[tuple(texts)] = key
+        keys.append(key)
     return keys, problems
+
+
+def _read_key(standing: Standing, signs: Sequence[int]) -> tuple[Key, list[Problem]]:
+    """Return the full key of one unit, and its problems."""
+    if not is_list(standing.keys):
+        wrong = {"unit": standing.unit, "found": shown(standing.keys)}
+        return (), [Problem("standing-keys-not-list", facts=wrong)]
+    if len(standing.keys) != len(signs):
+        facts = {"unit": standing.unit, "found": len(standing.keys), "expected": len(signs)}
+        return (), [Problem("standing-keys-count", facts=facts)]
+    numbers = [scaled(text) for text in standing.keys]
+    problems = [
+        Problem("standing-key-not-decimal", facts={"unit": standing.unit, "position": at, "found": shown(text)})
+        for at, (text, number) in enumerate(zip(standing.keys, numbers, strict=True), 1)
+        if number is None
+    ]
+    return tuple(sign * (number or 0) for sign, number in zip(signs, numbers, strict=True)), problems
 
 
 def _read_bounds(standings: Sequence[Standing], scheme: GradeScheme) -> tuple[list[Bounds], list[Problem]]:
