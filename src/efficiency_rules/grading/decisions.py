@@ -179,7 +179,7 @@ def read_decisions(
             earlier = decided[at].by_block[block]
             facts |= {"other": numbers[tie], "other_document": earlier.document}
             problems.append(Problem("decision-contradictory", facts=facts))
-        elif all(len(undecided[at].possible[place]) == 1 for place in members):
+        elif not any(block == other for other, _ in undecided[at].cuts):
             problems.append(Problem("decision-unused", facts=facts))
         else:
             numbers[tie] = number

@@ -1,6 +1,7 @@
 """The grades a pool's units can get: the level process, the tie policy, and restrictions during or after it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from efficiency_rules.grading.levels import Outcome, fill
 from efficiency_rules.grading.pools import Pool
@@ -25,10 +26,19 @@ def outcome_of(pool: Pool, scheme: GradeScheme, places: Sequence[int]) -> Outcom
 
 def _restricted(outcome: Outcome, bounds: Sequence[Bounds], places: Sequence[int]) -> Outcome:
     """Return the outcome after every unit has moved into its bounds, and nobody else."""
-    possible = [
-        tuple(sorted({min(max(grade, best), worst) for grade in grades}))
+    moved = [
+        [min(max(grade, best), worst) for grade in grades]
         for grades, (best, worst) in zip(outcome.possible, bounds, strict=True)
     ]
     # A line inside a place matters only where it still makes a difference to somebody.
-    differs = {place for place, grades in zip(places, possible, strict=True) if len(grades) > 1}
-    return Outcome(possible, {cut: left for cut, left in outcome.cuts.items() if cut[0] in differs}, outcome.moved)
+    differs = {
+        (place, above)
+        for place, grades, ends in zip(places, outcome.possible, moved, strict=True)
+        for above, (end, next_end) in zip(grades, pairwise(ends), strict=False)
+        if end != next_end
+    }
+    return Outcome(
+        possible=[tuple(sorted(set(ends))) for ends in moved],
+        cuts={cut: left for cut, left in outcome.cuts.items() if cut in differs},
+        moved=outcome.moved,
+    )

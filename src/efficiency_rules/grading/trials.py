@@ -31,9 +31,7 @@ class Trials:
     pool: Pool
 
     @classmethod
-    def of(
-        cls, scheme: GradeScheme, standings: Sequence[Standing], decisions: Sequence[Decision], unit: str
-    ) -> Self:
+    def of(cls, scheme: GradeScheme, standings: Sequence[Standing], decisions: Sequence[Decision], unit: str) -> Self:
         """Return the trials of a unit; raises GradingError as `grade` does, ValueError where there is no such unit."""
         at = [standing.unit for standing in standings].index(unit)
         contest = read_standings(standings, scheme)
@@ -44,6 +42,11 @@ class Trials:
     def own(self) -> Standing:
         """The unit's standing as it is."""
         return self.standings[self.at]
+
+    @property
+    def counted(self) -> bool:
+        """Whether the unit is in the base of the shares."""
+        return self.at in self.pool.contestants
 
     @property
     def now(self) -> Grades:
