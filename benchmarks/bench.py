@@ -1,7 +1,8 @@
 """The benchmark: `python -m benchmarks.bench [--sizes 100 10000 300000] [--rounds 7] [--out build/bench.md]`.
 
-Gathering facts and marking against the same work fused by hand in Polars and written by hand in NumPy, the
-lines of all units, growth, and `evaluate` step by step. Marks are compared before anything is timed.
+Gathering facts and marking against the same work fused by hand in Polars (on frames with our preparations and
+without them, see `benchmarks.peers`) and written by hand in NumPy, the lines of all units, growth, and `evaluate`
+step by step. Marks are compared before anything is timed.
 """
 
 import argparse
@@ -10,12 +11,13 @@ import platform
 import resource
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
-from benchmarks import fused_polars, hand_numpy, ours, workload
+from benchmarks import fused_polars, hand_numpy, ours, peers, workload
 from benchmarks.answers import of_marks
 from benchmarks.tables import markdown
 from benchmarks.timing import Times, in_turns
@@ -38,15 +40,9 @@ class Result:
     times: dict[str, Times]
     stages: dict[str, Times]
 
-    @property
-    def polars(self) -> str:
-        """The Polars engine that was faster here."""
-        return min((f"polars {engine}" for engine in ENGINES), key=lambda name: self.times[name].best)
-
-    @property
-    def by_id(self) -> str:
-        """The Polars engine that was faster with the unit ids of the ledgers."""
-        return min((f"ids {engine}" for engine in ENGINES), key=lambda name: self.times[name].best)
+    def polars(self, peer: str) -> str:
+        """The competitor that is the faster of Polars' engines on what this peer is given."""
+        return min((f"{peer} {engine}" for engine in ENGINES), key=lambda name: self.times[name].best)
 
     def best(self, name: str) -> float:
         """Seconds of the fastest round of a competitor or stage."""
@@ -56,35 +52,19 @@ class Result:
 def measure(units: int, rounds: int) -> Result:
     """Return what was measured in a county of `units` units."""
     work = workload.make(units)
-    frames = {
-        id: ledger.frame.with_columns(pl.Series("unit", ledger.unit)) for id, ledger in work.evidence.ledgers.items()
-    }
-    # Polars both ways: lent our dense index of the units, and by the unit ids that ledgers really hold.
-    dense = pl.Series("unit", range(units), dtype=pl.Int32)
-    ids = pl.Series("unit", [unit.id for unit in work.roster])
-    by_id = {id: frame.with_columns(ids.gather(frame.get_column("unit"))) for id, frame in frames.items()}
+    given = peers.given(work)
     applies = ours.resolve(work)
     facts = ours.gather(work)
     marks = ours.mark(work, applies, facts)
     totals = ours.total(work, marks)
     answers = of_marks(marks)
-    differences = [
-        *(f"Polars: {words}" for words in answers.differences(fused_polars.score(frames, dense, ENGINES[0]))),
-        *(f"Polars: {words}" for words in answers.differences(fused_polars.score(frames, dense, ENGINES[1]))),
-        *(f"Polars by id: {words}" for words in answers.differences(fused_polars.score(by_id, ids, ENGINES[0]))),
-        *(f"NumPy: {words}" for words in answers.differences(hand_numpy.score(frames, units))),
-    ]
-    times = in_turns(
-        {
-            "ours": lambda: ours.mark(work, applies, ours.gather(work)),
-            "polars in-memory": lambda: fused_polars.score(frames, dense, "in-memory"),
-            "polars streaming": lambda: fused_polars.score(frames, dense, "streaming"),
-            "ids in-memory": lambda: fused_polars.score(by_id, ids, "in-memory"),
-            "ids streaming": lambda: fused_polars.score(by_id, ids, "streaming"),
-            "numpy": lambda: hand_numpy.score(frames, units),
-        },
-        rounds,
-    )
+    # NumPy is given the records unit by unit, as ours stand.
+    competitors = {"numpy": partial(hand_numpy.score, given["ordered"].ledgers, units)}
+    for peer, lent in given.items():
+        for engine in ENGINES:
+            competitors[f"{peer} {engine}"] = partial(fused_polars.score, lent.ledgers, lent.units, engine)
+    differences = [f"{name}: {words}" for name, score in competitors.items() for words in answers.differences(score())]
+    times = in_turns({"ours": lambda: ours.mark(work, applies, ours.gather(work)), **competitors}, rounds)
     evaluation = evaluate(work.ruleset, work.roster, work.evidence)
     lines = evaluation.lines.height
     stages = in_turns(
@@ -110,7 +90,7 @@ def report(results: Sequence[Result], rounds: int) -> str:
         f"Python {platform.python_version()}, NumPy {np.__version__}, Polars {pl.__version__} "
         f"({pl.thread_pool_size()} threads), {os.cpu_count()} cores, load {load}. 24 criteria, 8 ledgers in memory. "
         f"Competitors take turns; best of {rounds} rounds, medians in brackets. Polars: the faster of its engines. "
-        "Polars works on all cores, the two others mostly on one: on a busy machine the ratio by the clock "
+        "Polars works on all cores, NumPy on one, ours partly on two: on a busy machine the ratio by the clock "
         "comes near the one by processor seconds.\n",
         _speed(results),
         _lines(results),
@@ -123,38 +103,29 @@ def report(results: Sequence[Result], rounds: int) -> str:
 
 
 def _speed(results: Sequence[Result]) -> str:
-    head = [
-        "units",
-        "records",
-        "ours, s",
-        "Polars by index, s",
-        "Polars by unit id, s",
-        "NumPy, s",
-        "Polars by index / ours",
-        "by processor seconds",
-        "Polars by id / ours",
-        "ours / NumPy",
-    ]
+    head = ["units", "records", "competitor", "engine", "s", "processor s", "time / ours", "processor / ours"]
     rows = []
     for one in results:
-        mine, polars, numpy = one.times["ours"], one.times[one.polars], one.times["numpy"]
-        named = one.times[one.by_id]
-        rows.append(
-            [
-                f"{one.units:,}",
-                f"{one.records:,}",
-                f"{mine.best:.4f} ({mine.median:.4f})",
-                f"{polars.best:.4f} ({polars.median:.4f}) {one.polars.removeprefix('polars ')}",
-                f"{named.best:.4f} ({named.median:.4f}) {one.by_id.removeprefix('ids ')}",
-                f"{numpy.best:.4f} ({numpy.median:.4f})",
-                f"{polars.best / mine.best:.2f} ({polars.median / mine.median:.2f})",
-                f"{polars.least_processor / mine.least_processor:.2f}",
-                f"{named.best / mine.best:.2f} ({named.median / mine.median:.2f})",
-                f"{mine.best / numpy.best:.2f} ({mine.median / numpy.median:.2f})",
-            ]
-        )
+        mine = one.times["ours"]
+        names = ["ours", "numpy", *(one.polars(peer) for peer in peers.PEERS)]
+        for name in names:
+            times = one.times[name]
+            who, _, engine = name.partition(" ")
+            rows.append(
+                [
+                    f"{one.units:,}",
+                    f"{one.records:,}",
+                    who if who in ("ours", "numpy") else f"Polars: {who}",
+                    engine,
+                    f"{times.best:.4f} ({times.median:.4f})",
+                    f"{times.least_processor:.4f}",
+                    f"{times.best / mine.best:.2f} ({times.median / mine.median:.2f})",
+                    f"{times.least_processor / mine.least_processor:.2f}",
+                ]
+            )
     differences = "; ".join(words for one in results for words in one.differences) or "none"
-    return f"## Gathering facts and marking\n\n{markdown(head, rows)}\nMarks that differ: {differences}.\n"
+    legend = "".join(f"- Polars: {peer}: {words}.\n" for peer, words in peers.PEERS.items())
+    return f"## Gathering facts and marking\n\n{markdown(head, rows)}\n{legend}\nMarks that differ: {differences}.\n"
 
 
 def _lines(results: Sequence[Result]) -> str:
@@ -174,14 +145,11 @@ def _lines(results: Sequence[Result]) -> str:
 
 
 def _growth(results: Sequence[Result]) -> str:
-    head = ["units", "ours, ns a record", "Polars", "NumPy"]
-    rows = [
-        [
-            f"{one.units:,}",
-            *(f"{one.best(name) / one.records * 1e9:.1f}" for name in ("ours", one.polars, "numpy")),
-        ]
-        for one in results
-    ]
+    head = ["units", "ours, ns a record", *(f"Polars: {peer}" for peer in peers.PEERS), "NumPy"]
+    rows = []
+    for one in results:
+        names = ["ours", *(one.polars(peer) for peer in peers.PEERS), "numpy"]
+        rows.append([f"{one.units:,}", *(f"{one.best(name) / one.records * 1e9:.1f}" for name in names)])
     return "## Growth\n\n" + markdown(head, rows)
 
 
@@ -194,22 +162,16 @@ def _stages(results: Sequence[Result]) -> str:
 def _targets(results: Sequence[Result]) -> str:
     rows = []
     for one in (one for one in results if one.units >= 10_000):
-        polars = one.best(one.polars) / one.best("ours")
+        for peer in peers.PEERS:
+            polars = one.best(one.polars(peer)) / one.best("ours")
+            target = f"at least {FASTER_THAN_POLARS} times faster than fused Polars: {peer}"
+            rows.append([f"{one.units:,}", target, *_held(polars, at_least=FASTER_THAN_POLARS)])
         numpy = one.best("ours") / one.best("numpy")
-        lines = one.best("lines") / one.best("ours")
-        rows += [
-            [
-                f"{one.units:,}",
-                f"at least {FASTER_THAN_POLARS} times faster than fused Polars",
-                *_held(polars, at_least=FASTER_THAN_POLARS),
-            ],
-            [
-                f"{one.units:,}",
-                f"at most {SLOWER_THAN_NUMPY} times hand-written NumPy",
-                *_held(numpy, at_most=SLOWER_THAN_NUMPY),
-            ],
-            [f"{one.units:,}", f"lines at most {LINES} times gathering and marking", *_held(lines, at_most=LINES)],
-        ]
+        target = f"at most {SLOWER_THAN_NUMPY} times hand-written NumPy"
+        rows.append([f"{one.units:,}", target, *_held(numpy, at_most=SLOWER_THAN_NUMPY)])
+        for name, words in (("ours", "gathering and marking"), ("evaluate", "`evaluate`")):
+            lines = one.best("lines") / one.best(name)
+            rows.append([f"{one.units:,}", f"lines at most {LINES} times {words}", *_held(lines, at_most=LINES)])
     sizes = {one.units: one.best("ours") / one.records for one in results}
     if {10_000, 300_000} <= sizes.keys():
         rows.append(

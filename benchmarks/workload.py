@@ -40,7 +40,7 @@ class Workload:
 
 
 def make(units: int, seed: int = 2025) -> Workload:
-    """Return a county of `units` units; records stand in the order of their keys, units in no order."""
+    """Return a county of `units` units; records stand unit by unit, as evidence keeps them."""
     rng = np.random.default_rng(seed)
     made = {type.id: _ledger(rng, type, units * each, units, fill) for type, each, fill in _LEDGERS}
     people = roster(units)
@@ -70,7 +70,7 @@ def _ledger(rng: Generator, type: type[EvidenceType], rows: int, units: int, fil
     columns = {key: _keys(rows), dated: _dates(day)} | fill(rng, day)
     names = [column.name for column in type.columns if column.kind != "unit"]
     unit = rng.integers(0, units, rows, dtype=np.int32)
-    return Ledger(type, pl.DataFrame({name: columns[name] for name in names}), unit, None)
+    return Ledger.in_order(type, pl.DataFrame({name: columns[name] for name in names}), unit, None)
 
 
 def _keys(rows: int) -> pl.Series:

@@ -38,6 +38,10 @@ FACTS = {
     "sum": (Sum(NUMBER), lambda rows: sum(known(rows))),
     "late sum": (Sum(NUMBER, LATE), lambda rows: sum(known(row for row in rows if row["late"]))),
     "ones": (Sum(pl.lit(1, dtype=pl.Int64)), lambda rows: len(rows)),
+    "small": (Sum(NUMBER.clip(-100, 100).cast(pl.Int8)), lambda rows: sum(small(rows))),
+    "least small": (Min(NUMBER.clip(-100, 100).cast(pl.Int8)), lambda rows: min(small(rows), default=0)),
+    "flags": (Sum(LATE), lambda rows: len([row for row in rows if row["late"]])),
+    "grave flags": (Max(LATE, GRAVE), lambda rows: max((row["late"] or 0 for row in rows if grave(row)), default=0)),
     "least": (Min(NUMBER), lambda rows: min(known(rows), default=0)),
     "most": (Max(NUMBER), lambda rows: max(known(rows), default=0)),
     "most late": (Max(NUMBER, LATE), lambda rows: max(known(row for row in rows if row["late"]), default=0)),
@@ -51,8 +55,18 @@ def known(rows):
     return [row["number"] for row in rows if row["number"] is not None]
 
 
+def small(rows):
+    """Return the numbers that are there, none of them beyond 100."""
+    return [max(-100, min(100, number)) for number in known(rows)]
+
+
+def grave(row):
+    """Say whether a record is grave."""
+    return row["kind"] == "重"
+
+
 def gatherer(rows):
-    frame = pl.DataFrame(rows, schema=SCHEMA)
+    frame = pl.DataFrame(sorted(rows, key=lambda row: row["unit"]), schema=SCHEMA)
     unit = frame.get_column("unit").to_numpy()
     return Gatherer(Records(frame.drop("unit"), unit, None, 0), UNITS)
 
@@ -66,13 +80,13 @@ def test_facts_are_those_counted_by_hand(rows):
         assert found[name].tolist() == expected, name
 
 
-@given(rows=ROWS)
-def test_facts_do_not_depend_on_how_records_are_cut_into_blocks(rows):
+@given(rows=ROWS, block=st.integers(1, 40))
+def test_facts_do_not_depend_on_how_records_are_cut_into_blocks(rows, block):
     """Facts of many small blocks are the facts of one."""
     asked = [{name: fact for name, (fact, _) in FACTS.items()}]
     (whole,) = gatherer(rows).gather(asked)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gathering, "_BLOCK", 3)
+        patch.setattr(gathering, "_BLOCK", block)
         (cut,) = gatherer(rows).gather(asked)
     assert {name: values.tolist() for name, values in cut.items()} == {n: v.tolist() for n, v in whole.items()}
 

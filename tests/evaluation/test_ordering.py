@@ -1,12 +1,11 @@
-"""Records stand unit by unit, those of a unit in the order of their keys, without being compared."""
+"""Entries stand unit by unit without being compared."""
 
 import numpy as np
-import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from efficiency_rules.evaluation.ordering import by_key, by_unit, first_of_each
+from efficiency_rules.evaluation.ordering import by_unit, first_of_each
 
 INDICES = st.sampled_from([0, 1, 2, 65_535, 65_536, 300_000, 2**31 - 1])
 UNITS = arrays.arrays(np.int32, st.integers(0, 50), elements=INDICES)
@@ -25,21 +24,3 @@ def test_first_of_each_marks_where_a_unit_begins(unit):
     first = first_of_each(ordered)
     assert ordered[first].tolist() == sorted(set(unit.tolist()))
     assert first.tolist()[:1] == [True] * min(len(unit), 1)
-
-
-@given(keys=st.lists(st.text("ab甲", max_size=3), unique=True, max_size=20))
-def test_records_follow_their_keys(keys):
-    """The order is that of the keys; None says that the records stand in it."""
-    order = by_key(pl.DataFrame({"key": keys}, schema={"key": pl.String}), ["key"])
-    if order is None:
-        assert keys == sorted(keys)
-    else:
-        assert [keys[at] for at in order] == sorted(keys)
-
-
-def test_several_keys_are_compared_one_after_the_other():
-    """With two key columns, the second decides where the first is the same."""
-    frame = pl.DataFrame({"book": ["b", "a", "b"], "page": [1, 9, 0]})
-    order = by_key(frame, ["book", "page"])
-    assert order is not None
-    assert order.tolist() == [1, 2, 0]

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from efficiency_rules.errors import InputError
+from efficiency_rules.evidence.ledgers import Ledger
 from efficiency_rules.evidence.reading import read_evidence
 
 
@@ -274,6 +275,35 @@ GOOD_ROW = st.tuples(
 ).map(list)
 
 
+def test_records_stand_unit_by_unit_in_the_order_of_their_keys(
+    tmp_path: Path, write_csv: Any, read: Any, ticket: Any, headings: Any
+) -> None:
+    """Whatever their order in the files, and each record keeps the place it was read from."""
+    write_csv(
+        tmp_path / "a-hotline-ticket.csv", [headings, ticket("T9", 承办单位="水务局"), ticket("T3"), ticket("T7")]
+    )
+    write_csv(tmp_path / "b-hotline-ticket.csv", [headings, ticket("T5"), ticket("T1", 承办单位="水务局")])
+    ledger = read().ledgers["hotline-ticket"]
+    assert list(zip(ledger.unit.tolist(), ledger.frame["ticket"], strict=True)) == [
+        (0, "T3"),
+        (0, "T5"),
+        (0, "T7"),
+        (2, "T1"),
+        (2, "T9"),
+    ]
+    places = ledger.sources.select("file", "row").rows()
+    assert places == [
+        (f"{file}-hotline-ticket.csv", row) for file, row in (("a", 3), ("b", 2), ("a", 4), ("b", 3), ("a", 2))
+    ]
+
+
+def test_a_ledger_out_of_order_is_refused(tickets: Any, ticket: Any) -> None:
+    """Gathering counts on the order of units, so a ledger cannot be made without it."""
+    ledger = tickets(ticket("T1"), ticket("T2", 承办单位="003")).ledgers["hotline-ticket"]
+    with pytest.raises(AssertionError, match="unit by unit"):
+        Ledger(ledger.type, ledger.frame, ledger.unit[::-1], None)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.one_of(GOOD_ROW, st.lists(CELL, max_size=8)), max_size=12))
 def test_rows_in_are_rows_used_set_aside_and_rejected(
@@ -299,7 +329,7 @@ def test_rows_in_are_rows_used_set_aside_and_rejected(
 def test_the_order_of_rows_and_files_does_not_matter(
     tmp_path: Path, write_csv: Any, read: Any, headings: Any, rows: list[list[str]], seed: int, files: int
 ) -> None:
-    """The set of records and the set of refused keys stay the same, however rows are ordered and split."""
+    """The ledger, record by record, and the set of refused keys stay the same, however rows are ordered and split."""
 
     def run(parts: list[list[list[str]]], names: str) -> tuple[Any, Any]:
         for old in tmp_path.iterdir():
@@ -307,7 +337,8 @@ def test_the_order_of_rows_and_files_does_not_matter(
         for name, part in zip(names, parts, strict=False):
             write_csv(tmp_path / f"{name}-hotline-ticket.csv", [headings, *part])
         evidence = read()
-        found = records(evidence) if "hotline-ticket" in evidence.ledgers else None
+        ledger = evidence.ledgers.get("hotline-ticket")
+        found = None if ledger is None else (ledger.unit.tolist(), ledger.frame.rows())
         return found, sorted(evidence.rejected["content"].to_list())
 
     shuffled = random.Random(seed).sample(rows, len(rows))

@@ -1,6 +1,7 @@
 """Facts of a whole evaluation: every ledger is read once for all the formulas that rest on it."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -12,6 +13,9 @@ from efficiency_rules.evaluation.per_unit import run_per_unit
 from efficiency_rules.evidence.types import EvidenceType
 from efficiency_rules.points import Points
 from efficiency_rules.units import Roster
+
+_LEDGERS_AT_ONCE = 2
+"""Polars and NumPy work beside each other; the Python between them does not, so more would not help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +38,31 @@ class Wanted:
 def gather_facts(
     wanted: Sequence[Wanted], records: Mapping[str, Records], roster: Roster
 ) -> list[Gathered | Failure | None]:
-    """Return what each formula needs, in the order asked.
+    """Return what each formula needs, in the order asked; two ledgers are read at once.
 
     None where there is no ledger; a Failure where the formula's own expressions or function broke.
     """
     found: list[Gathered | Failure | None] = [None] * len(wanted)
-    for id in dict.fromkeys(want.reads.id for want in wanted):
-        if id not in records:
-            continue
-        gatherer = Gatherer(records[id], len(roster))
-        here = [at for at, want in enumerate(wanted) if want.reads.id == id]
-        formulas = {at: wanted[at].formula for at in here}
-        for at, formula in formulas.items():
-            if isinstance(formula, PerUnit):
-                run = partial(run_per_unit, formula, wanted[at].reads, records[id], roster, wanted[at].full)
-                marks = contained(run)
-                found[at] = marks if isinstance(marks, Failure) else Gathered({"cases": gatherer.cases}, marks)
-        plain = {at: formula for at, formula in formulas.items() if not isinstance(formula, PerUnit)}
-        for at, facts in zip(plain, _gather(gatherer, list(plain.values())), strict=True):
-            found[at] = facts
+    ledgers = [id for id in dict.fromkeys(want.reads.id for want in wanted) if id in records]
+    with ThreadPoolExecutor(_LEDGERS_AT_ONCE) as pool:
+        for facts in pool.map(partial(_of_ledger, wanted, records, roster), ledgers):
+            for at, one in facts.items():
+                found[at] = one
     return found
+
+
+def _of_ledger(
+    wanted: Sequence[Wanted], records: Mapping[str, Records], roster: Roster, id: str
+) -> dict[int, Gathered | Failure]:
+    found: dict[int, Gathered | Failure] = {}
+    gatherer = Gatherer(records[id], len(roster))
+    formulas = {at: want.formula for at, want in enumerate(wanted) if want.reads.id == id}
+    for at, formula in formulas.items():
+        if isinstance(formula, PerUnit):
+            marks = contained(partial(run_per_unit, formula, wanted[at].reads, records[id], roster, wanted[at].full))
+            found[at] = marks if isinstance(marks, Failure) else Gathered({"cases": gatherer.cases}, marks)
+    plain = {at: formula for at, formula in formulas.items() if not isinstance(formula, PerUnit)}
+    return found | dict(zip(plain, _gather(gatherer, list(plain.values())), strict=True))
 
 
 def _gather(gatherer: Gatherer, formulas: Sequence[Formula]) -> list[Gathered | Failure]:

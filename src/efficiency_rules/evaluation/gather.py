@@ -1,30 +1,33 @@
 """Gathering: from a ledger's records to facts, for every unit at once.
 
-All elementwise expressions of a ledger are evaluated together, block by block of records, and reduced over
-dense unit indices: no hashing and no sort.
+All elementwise expressions of a ledger are evaluated together, block by block of units, and reduced over the
+records of each unit, which stand together: no hashing and no sort.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
 from efficiency_rules.criteria.facts import Count, CountDistinct, Fact
-from efficiency_rules.evaluation.reducing import Counts, reductions
+from efficiency_rules.evaluation.ordering import first_of_each
+from efficiency_rules.evaluation.reducing import Bounds, Counts, reductions
 from efficiency_rules.evidence.ledgers import Ledger
 from efficiency_rules.period import Period
 
 _BLOCK = 2**18
-"""Records evaluated at once: few enough for the processor's cache, enough to be worth a query."""
+"""Records evaluated at once, about: few enough for the processor's cache, enough to be worth a query."""
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
     """The records of one ledger that the period reaches, and how many it does not reach.
 
-    `unit` is the unit's index in the evaluated roster, `rows` where a record stands in its ledger (None: all).
+    `unit` is the unit's index in the evaluated roster, ascending as in the ledger; `rows` where a record stands in
+    its ledger (None: all).
     """
 
     frame: pl.DataFrame
@@ -59,9 +62,12 @@ class Gatherer:
 
     def __init__(self, records: Records, units: int) -> None:
         self._frame = records.frame
-        self._unit = records.unit.astype(np.intp)
+        self._unit = records.unit
         self._units = units
-        self.cases: Counts = np.bincount(self._unit, minlength=units)
+        first = np.flatnonzero(first_of_each(records.unit))
+        self.cases: Counts = np.zeros(units, dtype=np.int64)
+        self.cases[records.unit[first]] = np.diff(first, append=len(records.unit))
+        self._bounds: Bounds = np.concatenate([[0], np.cumsum(self.cases)])
         self.cases.flags.writeable = False
 
     def gather(self, wanted: Sequence[Mapping[str, Fact]]) -> list[dict[str, Counts]]:
@@ -83,16 +89,22 @@ class Gatherer:
                 others[number] = fact
         made = reductions(others, int(self.cases.max(initial=0)), self._units)
         columns = [reduction.column for reduction in made]
-        for first in range(0, len(self._unit) if made else 0, _BLOCK):
-            unit = self._unit[first : first + _BLOCK]
-            for reduction, numbers in zip(made, evaluated(self._frame.slice(first, _BLOCK), columns), strict=True):
-                reduction.take(unit, numbers)
+        for first, last in self._blocks() if made else ():
+            bounds = self._bounds[first : last + 1]
+            frame = self._frame.slice(bounds[0], bounds[-1] - bounds[0])
+            for reduction, numbers in zip(made, evaluated(frame, columns), strict=True):
+                reduction.take(slice(first, last), bounds - bounds[0], numbers)
         for reduction in made:
             found |= reduction.results()
         for values in found.values():
             # Shared by all criteria that ask the same: none of them may change it.
             values.flags.writeable = False
         return found
+
+    def _blocks(self) -> Iterator[tuple[int, int]]:
+        """Return the first unit of each block and the one after its last; every block holds records."""
+        cuts = np.searchsorted(self._bounds, np.arange(0, len(self._unit), _BLOCK), side="right") - 1
+        return pairwise([*np.unique(cuts).tolist(), self._units])
 
     def _distinct(self, fact: CountDistinct) -> Counts:
         unit = pl.Series("unit", self._unit)
@@ -135,13 +147,14 @@ def evaluated(frame: pl.DataFrame, columns: Sequence[pl.Expr]) -> list[Counts]:
 
     Raises TypeError for what are no whole numbers, and what Polars raises.
     """
-    # A column of the frame keeps the height when all the others are constants.
+    # A column of the frame keeps the height when all the others are constants. One column after the other: several
+    # ledgers are gathered at once already.
     named = [column.alias(f"#{at}") for at, column in enumerate(columns)]
-    values = frame.select(frame.columns[0], *named)
+    values = frame.select_seq(frame.columns[0], *named)
     return [_whole(column) for column in values.get_columns()[1:]]
 
 
 def _whole(values: pl.Series) -> Counts:
     if not (values.dtype.is_integer() or values.dtype == pl.Boolean) or values.null_count():
         raise TypeError(f"facts are made of whole numbers, found {values.dtype}")
-    return values.to_numpy().astype(np.int64, copy=False)
+    return values.to_numpy()

@@ -14,7 +14,7 @@ from efficiency_rules.criteria.formula import Costs
 from efficiency_rules.criteria.formulas.per_unit import PerUnit
 from efficiency_rules.evaluation.applicability import Applicability, Flags
 from efficiency_rules.evaluation.marking import NUMBER, Marks
-from efficiency_rules.evaluation.ordering import Positions, by_unit, first_of_each
+from efficiency_rules.evaluation.ordering import by_unit, first_of_each
 from efficiency_rules.evaluation.proofs import Heavy, Proofs
 from efficiency_rules.evaluation.reasons import reasons
 from efficiency_rules.evaluation.reducing import Counts
@@ -65,6 +65,22 @@ def in_order(parts: Sequence[Lines]) -> Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class _Stretch:
+    """One item's marks in the stretch of the roster from the first wanted unit to the last, one entry a unit."""
+
+    number: int
+    marks: Marks
+    first: int
+    """Index of the first unit of the stretch."""
+    points: Counts
+    scored: Flags
+    here: Flags
+    """Where the unit is wanted and its mark counts."""
+    lost: Counts
+    """Quanta lost, 0 where there is nothing to tell."""
+
+
+@dataclass(frozen=True, slots=True)
 class LineMaker:
     """Makes the lines of wanted units; what they say is taken in among `words`."""
 
@@ -76,68 +92,74 @@ class LineMaker:
 
     def of_item(self, number: int, marks: Marks, proofs: Proofs | None) -> Iterator[Lines]:
         """Yield the lines of one item; `proofs` are None when there is no ledger."""
-        scored = marks.state == NUMBER["scored"]
-        here = marks.counted & self.wanted
-        lost = np.where(here, marks.full - marks.points, 0)
+        wanted = np.flatnonzero(self.wanted)
+        if not len(wanted):
+            return
+        stretch = self._stretch(number, marks, slice(int(wanted[0]), int(wanted[-1]) + 1))
         # Not scored, yet zero by declared policy: one line without a record.
-        yield from self._said(number, marks, np.flatnonzero(~scored & (lost > 0)), -lost)
+        yield from self._said(stretch, ~stretch.scored & (stretch.lost > 0), -stretch.lost)
         if proofs is None:
             return
         if isinstance(marks.item.formula, PerUnit):
-            yield from self._per_unit(number, marks, proofs, np.flatnonzero(here & scored & (lost != 0)))
+            yield from self._per_unit(stretch, proofs)
         else:
             formula = marks.item.formula
-            yield from self._by_record(number, marks, proofs, formula.costs(), formula.from_zero, here & scored)
+            yield from self._by_record(stretch, proofs, formula.costs(), formula.from_zero)
 
-    def _by_record(
-        self, number: int, marks: Marks, proofs: Proofs, costs: Costs, from_zero: bool, here: Flags
-    ) -> Iterator[Lines]:
-        lost = np.where(here, marks.full - marks.points, 0)
-        active = here & ((marks.points > 0) if from_zero else (lost > 0))
-        heavy = proofs.heavy(costs, active)
-        points = self._spread(marks, costs, heavy, lost)
-        target = -lost
+    def _stretch(self, number: int, marks: Marks, units: slice) -> _Stretch:
+        points, here = marks.points[units], marks.counted[units] & self.wanted[units]
+        scored = marks.state[units] == NUMBER["scored"]
+        return _Stretch(number, marks, units.start, points, scored, here, np.where(here, marks.full - points, 0))
+
+    def _by_record(self, stretch: _Stretch, proofs: Proofs, costs: Costs, from_zero: bool) -> Iterator[Lines]:
+        full, here = stretch.marks.full, stretch.here & stretch.scored
+        lost = np.where(here, stretch.lost, 0)
+        active = here & ((stretch.points > 0) if from_zero else (lost > 0))
+        heavy = proofs.heavy(costs, active, stretch.first)
+        unit = heavy.unit - stretch.first
+        points = self._spread(stretch, costs, unit, heavy.weight, lost)
+        rest = -lost
         if from_zero:
-            target = np.where(active, marks.points, 0)
-            yield from self._constant(number, np.flatnonzero(here), np.full(len(here), -marks.full), "本项从零分起计")
-        yield self._records(number, marks, proofs, costs, heavy, points)
-        rest = target.copy()
-        np.subtract.at(rest, heavy.unit, points)
+            rest = np.where(active, stretch.points, 0)
+            yield from self._constant(stretch, here, np.full(len(here), -full), "本项从零分起计")
+        most = np.abs(rest)
+        yield self._records(stretch, proofs, costs, heavy, points)
+        np.subtract.at(rest, unit, points)
         told = np.zeros(len(here), dtype=bool)
-        told[heavy.unit] = True
-        yield from self._said(number, marks, np.flatnonzero((rest != 0) & ~told), rest)
-        capped = np.flatnonzero((rest != 0) & told)
-        most = decimal_text(int(np.abs(target[capped]).max(initial=0)) * self.quantum)
-        words = f"封顶：本项最多计 {most} 分" if from_zero else f"扣完为止：本项最多扣 {most} 分"
-        yield from self._constant(number, capped, rest, words)
+        told[unit] = True
+        yield from self._said(stretch, (rest != 0) & ~told, rest)
+        capped = (rest != 0) & told
+        limit = decimal_text(int(most[capped].max(initial=0)) * self.quantum)
+        words = f"封顶：本项最多计 {limit} 分" if from_zero else f"扣完为止：本项最多扣 {limit} 分"
+        yield from self._constant(stretch, capped, rest, words)
 
-    def _spread(self, marks: Marks, costs: Costs, heavy: Heavy, lost: Counts) -> Counts:
+    def _spread(self, stretch: _Stretch, costs: Costs, unit: Integers, weight: Counts, lost: Counts) -> Counts:
         """Return the points of each record's line."""
         if costs.how == "share":
-            return -share(heavy.unit, heavy.weight, lost)
+            return -share(unit, weight, lost)
         if costs.how == "points":
-            return -charge(heavy.unit, heavy.weight, marks.item.full.ticks, self.quantum)
+            return -charge(unit, weight, stretch.marks.item.full.ticks, self.quantum)
         if costs.how == "gain":
-            return earn(heavy.unit, heavy.weight, self.quantum)
-        return marks.points[heavy.unit]
+            return earn(unit, weight, self.quantum)
+        return stretch.points[unit]
 
-    def _records(self, number: int, marks: Marks, proofs: Proofs, costs: Costs, heavy: Heavy, points: Counts) -> Lines:
+    def _records(self, stretch: _Stretch, proofs: Proofs, costs: Costs, heavy: Heavy, points: Counts) -> Lines:
         if costs.reason:
-            kinds = {column.name: column.kind for column in marks.item.criterion.reads.columns}
+            kinds = {column.name: column.kind for column in stretch.marks.item.criterion.reads.columns}
             texts = record_words(costs.reason, proofs.records.frame, heavy.at, kinds)
             words = self.words.add(texts) + np.arange(len(heavy.at))
         else:
             first = first_of_each(heavy.unit)
-            words = self._reasons(marks, heavy.unit[first]) + np.cumsum(first) - 1
-        return lines_of(heavy.unit, number, points, words, proofs.first_key + heavy.at)
+            words = self._reasons(stretch.marks, heavy.unit[first]) + np.cumsum(first) - 1
+        return lines_of(heavy.unit, stretch.number, points, words, proofs.first_key + heavy.at)
 
-    def _per_unit(self, number: int, marks: Marks, proofs: Proofs, units: Positions) -> Iterator[Lines]:
+    def _per_unit(self, stretch: _Stretch, proofs: Proofs) -> Iterator[Lines]:
         own = zip(proofs.records.unit.tolist(), proofs.keys.to_list(), strict=True)
         numbers = {unit_and_key: proofs.first_key + at for at, unit_and_key in enumerate(own)}
         rows: list[tuple[int, int, str, int]] = []
-        for unit in units.tolist():
-            mark = marks.by_unit[unit]
-            left = int(marks.points[unit]) - marks.full
+        for at in np.flatnonzero(stretch.scored & (stretch.lost != 0)).tolist():
+            unit, left = stretch.first + at, -int(stretch.lost[at])
+            mark = stretch.marks.by_unit[unit]
             for key, points in sorted(mark.costs.items()):
                 cost = -(points.ticks // self.quantum)
                 rows.append((unit, cost, mark.reason, numbers[unit, key]))
@@ -147,17 +169,19 @@ class LineMaker:
         if rows:
             unit_, points_, words, keys = zip(*rows, strict=True)
             said = self.words.add(pl.Series(words)) + np.arange(len(rows))
-            yield lines_of(unit_, number, np.array(points_), said, keys)
+            yield lines_of(unit_, stretch.number, np.array(points_), said, keys)
 
     def _reasons(self, marks: Marks, units: Integers) -> int:
         """Take in the reasons of these units' marks; return the number of the first."""
         return self.words.add(reasons(self.ruleset, marks, self.applies, self.quantum, units))
 
-    def _said(self, number: int, marks: Marks, units: Positions, points: Counts) -> Iterator[Lines]:
-        if len(units):
-            words = self._reasons(marks, units) + np.arange(len(units))
-            yield lines_of(units, number, points[units], words)
+    def _said(self, stretch: _Stretch, chosen: Flags, points: Counts) -> Iterator[Lines]:
+        at = np.flatnonzero(chosen)
+        if len(at):
+            words = self._reasons(stretch.marks, stretch.first + at) + np.arange(len(at))
+            yield lines_of(stretch.first + at, stretch.number, points[at], words)
 
-    def _constant(self, number: int, units: Positions, points: Counts, words: str) -> Iterator[Lines]:
-        if len(units):
-            yield lines_of(units, number, points[units], self.words.add(pl.Series([words])))
+    def _constant(self, stretch: _Stretch, chosen: Flags, points: Counts, words: str) -> Iterator[Lines]:
+        at = np.flatnonzero(chosen)
+        if len(at):
+            yield lines_of(stretch.first + at, stretch.number, points[at], self.words.add(pl.Series([words])))

@@ -1,4 +1,4 @@
-"""Proofs: the records of one ledger that lines may name, in the order in which lines name them."""
+"""Proofs: the records of one ledger that lines may name; they stand in the order in which lines name them."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ import polars as pl
 from efficiency_rules.criteria.formula import Costs
 from efficiency_rules.evaluation.applicability import Flags
 from efficiency_rules.evaluation.gather import Records, evaluated
-from efficiency_rules.evaluation.ordering import Positions, by_key, by_unit, first_of_each
+from efficiency_rules.evaluation.ordering import Positions, first_of_each
 from efficiency_rules.evaluation.reducing import Counts
 from efficiency_rules.evaluation.texts import Texts
 from efficiency_rules.evidence.types import EvidenceType
@@ -20,25 +20,19 @@ class Proofs:
     """The records of the wanted units in one ledger; `first_key` is the number of the first one's key."""
 
     records: Records
-    order: Positions | None
-    """The records in the order of their keys; None where they stand in it."""
     first_key: int
     keys: pl.Series
     """The records' keys as lines name them."""
 
-    def heavy(self, costs: Costs, active: Flags) -> "Heavy":
+    def heavy(self, costs: Costs, active: Flags, first: int) -> "Heavy":
         """Return the records of active units that carry weight, sorted by unit and key; the heaviest of a unit
-        only (the first in key order) where the best one counts."""
+        only (the first in key order) where the best one counts. `active` counts its units from `first`."""
         unit = self.records.unit
         (weight,) = evaluated(self.records.frame, [costs.weight.fill_null(0)])
-        at = np.flatnonzero(weight > 0)
-        at = self._in_key_order(at[active.take(unit.take(at))])
+        at = np.flatnonzero((weight > 0) & active.take(unit - first))
         if costs.how == "best":
-            at = at[np.argsort(-weight[at], kind="stable")]
-        at = at.take(by_unit(unit.take(at)))
-        if costs.how == "best":
-            at = at[first_of_each(unit.take(at))]
-        return Heavy(at, unit.take(at), weight.take(at))
+            at = _best(at, unit.take(at), weight.take(at))
+        return Heavy(at, unit.take(at), weight.take(at).astype(np.int64, copy=False))
 
     def named(self, keys: npt.NDArray[np.integer]) -> Positions:
         """Return the positions of the records whose keys have one of these numbers."""
@@ -46,13 +40,6 @@ class Proofs:
         at = keys.astype(np.int64) - self.first_key
         named[at[(at >= 0) & (at < len(named))]] = True
         return np.flatnonzero(named)
-
-    def _in_key_order(self, at: Positions) -> Positions:
-        if self.order is None:
-            return at
-        chosen = np.zeros(len(self.order), dtype=bool)
-        chosen[at] = True
-        return self.order[chosen[self.order]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +51,34 @@ class Heavy:
     weight: Counts
 
 
+def _best(at: Positions, unit: npt.NDArray[np.int32], weight: Counts) -> Positions:
+    """Return the first of the heaviest of each unit's records."""
+    first = np.flatnonzero(first_of_each(unit))
+    if not len(first):
+        return at
+    heaviest = np.maximum.reduceat(weight, first)
+    best = np.flatnonzero(weight == np.repeat(heaviest, np.diff(first, append=len(unit))))
+    return at.take(best[first_of_each(unit.take(best))])
+
+
+def _of_units(records: Records, units: Positions) -> Records:
+    """Return the records of these units, which ascend."""
+    if not len(units):
+        return Records(records.frame.clear(), records.unit[:0], records.row_numbers[:0], records.outside)
+    first, end = np.searchsorted(records.unit, [units[0], units[-1] + 1])
+    frame, unit, rows = records.frame.slice(first, end - first), records.unit[first:end], records.row_numbers[first:end]
+    if units[-1] - units[0] >= len(units):
+        there = np.isin(unit, units)
+        frame, unit, rows = frame.filter(pl.Series(there)), unit[there], rows[there]
+    return Records(frame, unit, rows, records.outside)
+
+
 def proofs(records: Records, reads: type[EvidenceType], wanted: Flags, keys: Texts, units: pl.Series) -> Proofs:
     """Return the records of wanted units as proofs; their keys are taken in among `keys`.
 
     `units` are the ids of the evaluated units: a ledger keyed by unit and rater, say, names them in its keys.
     """
-    if not wanted.all():
-        at = np.flatnonzero(wanted.take(records.unit))
-        records = Records(records.frame[at], records.unit[at], records.row_numbers[at], records.outside)
+    records = _of_units(records, np.flatnonzero(wanted))
     columns = reads.key_columns()
     texts = [
         pl.lit(units.gather(records.unit)) if column.kind == "unit" else pl.col(column.name).cast(pl.String)
@@ -79,6 +86,4 @@ def proofs(records: Records, reads: type[EvidenceType], wanted: Flags, keys: Tex
     ]
     text = texts[0] if len(texts) == 1 else pl.concat_str(texts, separator="/")
     made = records.frame.select(text.alias("key")).to_series()
-    # The unit is the same for all records of a unit: it does not order them.
-    names = [column.name for column in columns if column.kind != "unit"]
-    return Proofs(records, by_key(records.frame, names), keys.add(made), made)
+    return Proofs(records, keys.add(made), made)

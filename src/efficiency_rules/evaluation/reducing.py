@@ -1,4 +1,4 @@
-"""Reducing: whole numbers, one a record, added up (or their extremes found) by dense unit index."""
+"""Reducing: whole numbers, one a record, added up (or their extremes found) over the records of each unit."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,25 +13,26 @@ from efficiency_rules.criteria.facts import Count, Max, Min, Sum
 Counts = npt.NDArray[np.int64]
 """One whole number a unit, in roster order."""
 
-Units = npt.NDArray[np.intp]
-"""The dense index of the unit of each record."""
+Bounds = npt.NDArray[np.intp]
+"""Where the records of each unit begin, and at last where those of the last one end."""
 
-_BITS = 62
-_LARGEST = 2**_BITS
+_BITS = 31
+_LARGEST = 2**62
 _EDGES = np.iinfo(np.int64)
 _ZERO = pl.lit(0, dtype=pl.Int64)
+_NO_BITS = pl.lit(0, dtype=pl.Int32)
 
 
 class Reduction(Protocol):
-    """A column of whole numbers to evaluate, and the facts it makes, block by block of records."""
+    """A column of whole numbers to evaluate, and the facts it makes, block by block of units."""
 
     @property
     def column(self) -> pl.Expr:
         """The column: never null, one whole number a record."""
         ...
 
-    def take(self, unit: Units, numbers: Counts) -> None:
-        """Take in a block of records."""
+    def take(self, units: slice, bounds: Bounds, numbers: Counts) -> None:
+        """Take in the records of a block of units, one or more."""
         ...
 
     def results(self) -> Mapping[int, Counts]:
@@ -50,13 +51,15 @@ class Together:
     @property
     def column(self) -> pl.Expr:
         ones = (
-            pl.when(True if where is None else where).then(1 << (place * self.width)).otherwise(_ZERO)
+            pl.when(True if where is None else where)
+            .then(pl.lit(1 << (place * self.width), dtype=pl.Int32))
+            .otherwise(_NO_BITS)
             for place, where in enumerate(self.counts.values())
         )
         return _sum(list(ones))
 
-    def take(self, unit: Units, numbers: Counts) -> None:
-        np.add.at(self.totals, unit, numbers)
+    def take(self, units: slice, bounds: Bounds, numbers: Counts) -> None:
+        self.totals[units] = _added(bounds, numbers)
 
     def results(self) -> Mapping[int, Counts]:
         lowest = (1 << self.width) - 1
@@ -77,8 +80,8 @@ class Added:
     def column(self) -> pl.Expr:
         return _known(self.fact, _ZERO)
 
-    def take(self, unit: Units, numbers: Counts) -> None:
-        np.add.at(self.totals, unit, numbers)
+    def take(self, units: slice, bounds: Bounds, numbers: Counts) -> None:
+        self.totals[units] = _added(bounds, numbers.astype(np.int64, copy=False))
         self.largest = max(self.largest, int(numbers.max()), -int(numbers.min()))
 
     def results(self) -> Mapping[int, Counts]:
@@ -101,8 +104,9 @@ class Extreme:
     def column(self) -> pl.Expr:
         return _known(self.fact, pl.lit(self.neutral, dtype=pl.Int64))
 
-    def take(self, unit: Units, numbers: Counts) -> None:
-        self.keep.at(self.found, unit, numbers)
+    def take(self, units: slice, bounds: Bounds, numbers: Counts) -> None:
+        there = bounds[:-1] < bounds[1:]
+        self.found[units][there] = self.keep.reduceat(numbers, bounds[:-1][there])
 
     def results(self) -> Mapping[int, Counts]:
         self.found[self.found == self.neutral] = 0
@@ -127,6 +131,14 @@ def reductions(facts: Mapping[int, Count | Sum | Min | Max], most: int, units: i
     return made
 
 
+def _added(bounds: Bounds, numbers: Counts) -> Counts:
+    """Return the sum of each unit's numbers."""
+    running = np.zeros(len(numbers) + 1, dtype=numbers.dtype)
+    # The running sum may wrap; its differences are exact all the same, as no unit's sum is too large.
+    np.cumsum(numbers, dtype=numbers.dtype, out=running[1:])
+    return np.diff(running.take(bounds))
+
+
 def _sum(columns: Sequence[pl.Expr]) -> pl.Expr:
     # By halves: Polars plans a deep chain of additions slowly.
     half = len(columns) // 2
@@ -135,6 +147,5 @@ def _sum(columns: Sequence[pl.Expr]) -> pl.Expr:
 
 def _known(fact: Sum | Min | Max, neutral: pl.Expr) -> pl.Expr:
     """Return the values that take part, and a number that changes nothing in the place of the others."""
-    there = fact.value.is_not_null()
-    there = there if fact.where is None else fact.where & there
-    return pl.when(there).then(fact.value).otherwise(neutral)
+    value = fact.value if fact.where is None else pl.when(fact.where).then(fact.value).otherwise(neutral)
+    return value.fill_null(neutral)
