@@ -6,11 +6,20 @@ The public names, nothing else. They are imported when first used, so that the c
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from efficiency_rules.changes.corrections import Replacement as Replacement
+    from efficiency_rules.changes.corrections import Revocation as Revocation
+    from efficiency_rules.changes.corrections import Withdrawal as Withdrawal
+    from efficiency_rules.changes.history import append_history as append_history
+    from efficiency_rules.changes.history import read_history as read_history
+    from efficiency_rules.changes.inputs import read_corrections as read_corrections
+    from efficiency_rules.changes.regrade import Regrading as Regrading
+    from efficiency_rules.changes.regrade import regrade as regrade
     from efficiency_rules.criteria.criterion import Criterion as Criterion
     from efficiency_rules.criteria.criterion import criterion as criterion
     from efficiency_rules.criteria.params import Params as Params
     from efficiency_rules.errors import EfficiencyRulesError as EfficiencyRulesError
     from efficiency_rules.errors import Problem as Problem
+    from efficiency_rules.evaluation.adjustments import Adjustment as Adjustment
     from efficiency_rules.evaluation.evaluation import Evaluation as Evaluation
     from efficiency_rules.evaluation.evaluation import evaluate as evaluate
     from efficiency_rules.evaluation.explanation import Explanation as Explanation
@@ -42,6 +51,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Adjustment": "evaluation.adjustments",
     "Catalog": "plugins.catalog",
     "Criterion": "criteria.criterion",
     "Decision": "grading",
@@ -59,11 +69,16 @@ _HOMES = {
     "Points": "points",
     "Problem": "errors",
     "Receipt": "evaluation.receipt",
+    "Regrading": "changes.regrade",
+    "Replacement": "changes.corrections",
+    "Revocation": "changes.corrections",
     "Roster": "units",
     "Ruleset": "rulesets.model",
     "Standing": "grading",
     "Unit": "units",
     "UnitId": "evidence.types",
+    "Withdrawal": "changes.corrections",
+    "append_history": "changes.history",
     "column": "evidence.types",
     "criterion": "criteria.criterion",
     "evaluate": "evaluation.evaluation",
@@ -71,9 +86,12 @@ _HOMES = {
     "hookimpl": "plugins.hooks",
     "load_plugins": "plugins.host",
     "load_ruleset": "plugins.catalog",
+    "read_corrections": "changes.inputs",
     "read_decisions": "evaluation.inputs",
     "read_evidence": "evidence.reading",
+    "read_history": "changes.history",
     "read_roster": "evidence.roster",
+    "regrade": "changes.regrade",
 }
 
 __all__ = ["__version__", *_HOMES]

@@ -221,3 +221,14 @@ def test_all_mistakes_at_once(found):
         ("case-compares-nothing", 19, 5),
         ("case-roster-empty", 19, 23),
     ]
+
+
+def test_an_adjustment_sets_a_mark(run):
+    """A recorded adjustment stands beside the ties of a case, and its problems at the decisions."""
+    about = "by: 张三, role: 主任, on: 2026-01-20, reason: 略, document: 纪要"
+    act = f"    decisions: [{{kind: adjustment, unit: A, criterion: breaches, points: 55, {about}}}]\n"
+    (result,) = run(GOOD.replace("total: 90", "total: 95") + act)
+    assert result.problems == ()
+    (result,) = run(GOOD + act.replace("unit: A", "unit: C").replace("points: 55", "points: 61"))
+    found = [(problem.code, problem.place.line) for problem in result.problems]
+    assert found == [("adjustment-unit-unknown", 19), ("adjustment-outside", 19)]

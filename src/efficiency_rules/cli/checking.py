@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from efficiency_rules import strict_yaml
+from efficiency_rules.changes.inputs import read_corrections
 from efficiency_rules.cli.evaluating import find_ruleset
 from efficiency_rules.errors import EfficiencyRulesError, Place, PluginError, Problem
 from efficiency_rules.evaluation.inputs import read_decisions
@@ -122,6 +123,9 @@ def _check_yaml(path: Path, catalog: Catalog) -> list[Problem]:
     data: Any = document.data if document is not None else None
     if isinstance(data, dict) and "decisions" in data:
         read_decisions(path)
+        return []
+    if isinstance(data, dict) and "corrections" in data:
+        read_corrections(path)
         return []
     if problems or isinstance(data, dict):
         return check_ruleset(path, catalog.criteria)

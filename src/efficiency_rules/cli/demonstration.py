@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from efficiency_rules.cli.evaluating import evaluate_files
+from efficiency_rules.cli.evaluating import Inputs, evaluate_files
 from efficiency_rules.cli.main import Language
 from efficiency_rules.cli.printing import print_table
 from efficiency_rules.errors import EfficiencyRulesError, Problem
@@ -78,9 +78,8 @@ def _copy(folder: Path) -> tuple[Path, Path]:
 
 
 def _evaluate(county: Path, out: Path, lang: Language) -> Evaluation | None:
-    return evaluate_files(
-        RULESET, county / "roster.xlsx", county / "ledgers", None, None, out, set_aside=False, tables="csv", lang=lang
-    )
+    inputs = Inputs(ruleset=RULESET, roster=county / "roster.xlsx", evidence=county / "ledgers")
+    return evaluate_files(inputs, out, tables="csv", lang=lang)
 
 
 def _show_ends(evaluation: Evaluation, lang: Language) -> None:

@@ -2,8 +2,11 @@
 
 import getpass
 import platform
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import TypeVar
 
 from efficiency_rules.cli.main import Language
 from efficiency_rules.cli.printing import print_problems, print_table, say
@@ -27,6 +30,8 @@ from efficiency_rules.plugins.catalog import Catalog, load_ruleset
 from efficiency_rules.plugins.host import load_plugins
 from efficiency_rules.rulesets.model import Ruleset
 
+T = TypeVar("T")
+
 _READ = {
     "zh": "读入 {files} 个表、{rows} 行：采用 {used} 行，撇开 {set_aside} 行，拒收 {rejected} 行",
     "en": "read {files} tables, {rows} rows: {used} used, {set_aside} set aside, {rejected} rejected",
@@ -36,7 +41,7 @@ _BLOCKED = {
     "en": "{n} errors, nothing graded: see {out}/problems.csv and the annotated copies in {out}/annotated",
 }
 _KEPT = {"zh": "原有的结果保留未动。", "en": "the earlier result was left as it is."}
-_WRITTEN = {"zh": "结果写入 {out}", "en": "result written to {out}"}
+WRITTEN = {"zh": "结果写入 {out}", "en": "result written to {out}"}
 _STATUS = {
     "final": {"zh": "全部单位已定等次", "en": "all units are graded"},
     "undecided": {
@@ -70,46 +75,59 @@ def find_ruleset(name: str, catalog: Catalog) -> Ruleset:
     return catalog.named(name)
 
 
-def evaluate_files(
-    ruleset_name: str,
-    roster_file: Path,
-    folder: Path,
-    period: str | None,
-    decisions_file: Path | None,
-    out: Path,
-    *,
-    set_aside: bool,
-    tables: str,
-    lang: Language,
-) -> Evaluation | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """What an evaluation is made of, as the command line names it."""
+
+    ruleset: str
+    roster: Path
+    evidence: Path
+    period: str | None = None
+    decisions: Path | None = None
+    set_aside: bool = False
+
+
+def evaluate_files(inputs: Inputs, out: Path, *, tables: str, lang: Language) -> Evaluation | None:
     """Evaluate files into the folder `out`; None when problems stood in the way, which are then in `out`."""
-    check_out(out)
     catalog = load_plugins()
-    evidence: Evidence | None = None
-    try:
-        ruleset = find_ruleset(ruleset_name, catalog)
-        asked = Period.parse(period) if period else None
-        roster, notices = read_roster_with_notices(roster_file, ruleset)
-        print_problems([notice for notice in notices if notice.severity != "info"], lang)
-        evidence = read_evidence(folder, ruleset, roster)
-        _say_read(evidence, lang)
-        decisions = read_decisions(decisions_file) if decisions_file else ()
-        evaluation = evaluate(ruleset, roster, evidence, asked, decisions, set_aside=set_aside)
-    except EfficiencyRulesError as error:
-        if any(problem.code == "law-broken" for problem in error.problems):
-            raise
-        _blocked(list(error.problems), evidence, folder, out, lang)
+    evaluation = evaluated(inputs, out, catalog, lang, lambda evaluation: evaluation)
+    if evaluation is None:
         return None
-    print_problems([p for p in evidence.problems if p.severity != "info"], lang)
     print_problems(evaluation.problems, lang)
-    write_result(evaluation, out, "parquet" if tables == "parquet" else "csv", _circumstances())
+    write_result(evaluation, out, "parquet" if tables == "parquet" else "csv", circumstances())
     print_problems(catalog.announce(evaluation), lang)
     say_result(evaluation, lang)
-    say(_WRITTEN, lang, out=out)
+    say(WRITTEN, lang, out=out)
     return None if evaluation.status == "incomplete" else evaluation
 
 
-def _circumstances() -> dict[str, str]:
+def evaluated(inputs: Inputs, out: Path, catalog: Catalog, lang: Language, then: Callable[[Evaluation], T]) -> T | None:
+    """Evaluate files and return what `then` makes of it; None when problems stood in the way of either.
+
+    The problems are printed, and written where the result would have gone.
+    """
+    check_out(out)
+    evidence: Evidence | None = None
+    try:
+        ruleset = find_ruleset(inputs.ruleset, catalog)
+        asked = Period.parse(inputs.period) if inputs.period else None
+        roster, notices = read_roster_with_notices(inputs.roster, ruleset)
+        print_problems([notice for notice in notices if notice.severity != "info"], lang)
+        evidence = read_evidence(inputs.evidence, ruleset, roster)
+        _say_read(evidence, lang)
+        decisions = read_decisions(inputs.decisions) if inputs.decisions else ()
+        made = then(evaluate(ruleset, roster, evidence, asked, decisions, set_aside=inputs.set_aside))
+    except EfficiencyRulesError as error:
+        if any(problem.code == "law-broken" for problem in error.problems):
+            raise
+        _blocked(list(error.problems), evidence, inputs.evidence, out, lang)
+        return None
+    print_problems([p for p in evidence.problems if p.severity != "info"], lang)
+    return made
+
+
+def circumstances() -> dict[str, str]:
+    """Return when, by whom and where a result is made."""
     now = datetime.now(timezone(timedelta(hours=8)))
     return {"at": now.isoformat(timespec="seconds"), "operator": getpass.getuser(), "host": platform.node()}
 
@@ -143,7 +161,7 @@ def _blocked(problems: list[Problem], evidence: Evidence | None, folder: Path, o
 
 
 def say_result(evaluation: Evaluation, lang: Language) -> None:
-    """Print the grade table on stdout and what is open on stderr."""
+    """Print the grade table on stdout, what is open on stderr."""
     if evaluation.graded is not None:
         titles = {grade.id: grade.title for grade in evaluation.ruleset.grading.grades}
         shares = {grade.id: grade.share_text for grade in evaluation.ruleset.grading.grades}
@@ -158,6 +176,11 @@ def say_result(evaluation: Evaluation, lang: Language) -> None:
                 "en": ["grade", "share", "seats", "graded"],
             }[lang]
             print_table(headings, rows, title=place or None)
+    say_status(evaluation, lang)
+
+
+def say_status(evaluation: Evaluation, lang: Language) -> None:
+    """Print what is open on stderr."""
     waiting = [
         placement.unit
         for grading in (evaluation.graded.gradings.values() if evaluation.graded else ())

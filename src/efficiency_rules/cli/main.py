@@ -16,10 +16,14 @@ OK, FOUND, COULD_NOT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 COMMANDS: Mapping[str, Mapping[Language, str]] = {
     "demo": {"zh": "在本机演示：评价一个虚构的县", "en": "evaluate a fictional county on this machine"},
     "evaluate": {"zh": "按计分细则评价名册中的单位", "en": "evaluate the units of a roster under a ruleset"},
+    "regrade": {
+        "zh": "更正与申诉：重新评定并列出全部变动",
+        "en": "corrections and appeals: grade again and list every change",
+    },
     "explain": {"zh": "说明一个单位的每一分", "en": "explain every point of one unit"},
     "check": {
-        "zh": "检查计分细则、规则包、名册、台账、裁定",
-        "en": "check rulesets, bundles, rosters, ledgers, decisions",
+        "zh": "检查计分细则、规则包、名册、台账、裁定、更正",
+        "en": "check rulesets, bundles, rosters, ledgers, decisions, corrections",
     },
     "test": {"zh": "运行指标与细则的算例", "en": "run the cases of criteria and rulesets"},
     "list": {"zh": "列出已安装的细则与指标", "en": "list installed rulesets and criteria"},

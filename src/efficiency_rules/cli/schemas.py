@@ -2,6 +2,14 @@
 
 from typing import Any
 
+from efficiency_rules.cli.act_schemas import (
+    DRAFT,
+    act_schemas,
+    corrections_schema,
+    decisions_schema,
+    object_of,
+    text_of,
+)
 from efficiency_rules.errors import EfficiencyRulesError, Problem, near
 from efficiency_rules.evidence.builtin import BUILT_IN
 from efficiency_rules.evidence.types import EvidenceType
@@ -10,8 +18,6 @@ from efficiency_rules.rulesets.schema import ruleset_schema
 from efficiency_rules.rulesets.shape import Shape
 from efficiency_rules.testing import shape
 
-DRAFT = "http://json-schema.org/draft-07/schema#"
-
 
 def schema_of(name: str) -> dict[str, Any]:
     """Return the JSON Schema (draft-07) called `name`; raises EfficiencyRulesError with the known names."""
@@ -19,6 +25,7 @@ def schema_of(name: str) -> dict[str, Any]:
         "ruleset": ruleset_schema,
         "cases": cases_schema,
         "decisions": decisions_schema,
+        "corrections": corrections_schema,
         "roster": roster_schema,
         "result": result_schema,
     }
@@ -39,20 +46,6 @@ def evidence_schema(type: type[EvidenceType]) -> dict[str, Any]:
     return {"$schema": DRAFT, "$id": type.id, **type.model_json_schema(by_alias=True)}
 
 
-def _object(required: list[str], properties: dict[str, Any], description: str) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "description": description,
-        "required": required,
-        "additionalProperties": False,
-        "properties": properties,
-    }
-
-
-def _text(description: str) -> dict[str, Any]:
-    return {"type": "string", "minLength": 1, "description": description}
-
-
 def cases_schema() -> dict[str, Any]:
     """Return the schema of a `*.cases.yaml` file: cases of a criterion, or of a county under a ruleset."""
     text, number, rows = {"type": "string", "minLength": 1}, {"type": ["string", "number"]}, {"type": "object"}
@@ -67,7 +60,7 @@ def cases_schema() -> dict[str, Any]:
         "lines": {"type": "array", "items": number},
         "period": {"type": ["string", "integer"]},
         "ledgers": {"type": "object", "additionalProperties": records},
-        "decisions": {"type": "array", "items": decisions_schema()["properties"]["decisions"]["items"]},
+        "decisions": {"type": "array", "items": act_schemas()},
         "from": {"type": "string", "format": "date"},
         "to": {"type": "string", "format": "date"},
         "total": nullable,
@@ -81,7 +74,7 @@ def cases_schema() -> dict[str, Any]:
         properties = {
             key: values.get(key, text) | {"description": f"{spec.zh} / {spec.en}"} for key, spec in keys.items()
         }
-        found = _object([key for key, spec in keys.items() if spec.required], properties, description)
+        found = object_of([key for key, spec in keys.items() if spec.required], properties, description)
         return found | ({} if expectations is None else {"anyOf": [{"required": [key]} for key in expectations]})
 
     def listed(items: dict[str, Any]) -> dict[str, Any]:
@@ -99,41 +92,20 @@ def cases_schema() -> dict[str, Any]:
     return {"$schema": DRAFT, "description": "算例文件 / cases", "oneOf": kinds}
 
 
-def decisions_schema() -> dict[str, Any]:
-    """Return the schema of a decisions file."""
-    properties = {
-        "kind": {"enum": ["tie"], "description": "裁定种类 / kind of decision"},
-        "units": {
-            "type": "array",
-            "minItems": 2,
-            "items": {"type": "string"},
-            "description": "并列的全部单位，由优到次 / the whole tie, best first",
-        },
-        "by": _text("裁定人 / who decided"),
-        "role": _text("职务 / role"),
-        "on": _text("日期 YYYY-MM-DD / date"),
-        "reason": _text("理由 / reason"),
-        "document": _text("依据文件 / document"),
-    }
-    decision = _object(list(properties), properties, "一项人工裁定 / one decision")
-    outer = {"decisions": {"type": "array", "items": decision}}
-    return {"$schema": DRAFT, **_object(["decisions"], outer, "裁定文件 / decisions")}
-
-
 def roster_schema() -> dict[str, Any]:
     """Return the schema of one row of a roster, keyed by the English names of its columns."""
     day = {"type": "string", "format": "date"}
     properties = {
-        "unit": _text("单位编号 / id"),
-        "name": _text("单位名称 / name"),
-        "group": _text("类别 / group: a key or title of the ruleset's units"),
+        "unit": text_of("单位编号 / id"),
+        "name": text_of("单位名称 / name"),
+        "group": text_of("类别 / group: a key or title of the ruleset's units"),
         "jurisdiction": {"type": "string", "description": "辖区 / jurisdiction"},
         "parent": {"type": "string", "description": "上级单位 / parent unit"},
         "from": day | {"description": "起始日期 / first day"},
         "to": day | {"description": "截止日期 / last day"},
         "aliases": {"type": "string", "description": "别名，以顿号分隔 / other names"},
     }
-    return {"$schema": DRAFT, **_object(["unit", "name", "group"], properties, "名册的一行 / one row of a roster")}
+    return {"$schema": DRAFT, **object_of(["unit", "name", "group"], properties, "名册的一行 / one row of a roster")}
 
 
 def result_schema() -> dict[str, Any]:
@@ -143,17 +115,20 @@ def result_schema() -> dict[str, Any]:
         "schema": {"const": "efficiency-rules/receipt/1"},
         "library": anything,
         "status": {"enum": ["final", "undecided", "provisional", "interim", "incomplete"]},
-        "period": _text("评价周期 / period"),
+        "period": text_of("评价周期 / period"),
         "ruleset": anything,
         "about": anything,
         "criteria": {"type": "array", "items": anything},
         "digests": anything,
+        "adjustments": {"type": "array", "items": anything},
         "rows": {"type": "array", "items": anything},
         "outside_period": anything,
         "seats": anything,
         "laws_checked": {"type": "array", "items": {"type": "string"}},
         "open_ties": anything,
         "evaluated_not_graded": anything,
+        "tables": anything,
+        "digest": text_of("以上全部内容的摘要 / digest of all above"),
+        "circumstances": anything | {"description": "时间、操作人、主机 / time, operator, host"},
     }
-    apart = {"circumstances": anything | {"description": "时间、操作人、主机 / time, operator, host"}}
-    return {"$schema": DRAFT, **_object(list(properties), properties | apart, "评价凭证 / receipt of a result")}
+    return {"$schema": DRAFT, **object_of(list(properties), properties, "评价凭证 / receipt of a result")}

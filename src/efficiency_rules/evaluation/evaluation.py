@@ -13,6 +13,9 @@ import polars as pl
 
 from efficiency_rules.errors import EvaluationError, Problem
 from efficiency_rules.evaluation import tables
+from efficiency_rules.evaluation.acts import Act
+from efficiency_rules.evaluation.adjusting import Adjusted, adjust, adjustment_errors
+from efficiency_rules.evaluation.adjustments import Adjustment
 from efficiency_rules.evaluation.applicability import Applicability, applicability, check_groups, unknown_criteria
 from efficiency_rules.evaluation.containment import Failure
 from efficiency_rules.evaluation.facts import Gathered, Wanted, gather_facts
@@ -45,8 +48,12 @@ class Evaluation:
     roster: Roster
     evidence: Evidence
     period: Period
-    decisions: tuple[Decision, ...]
+    decisions: tuple[Act, ...]
+    computed: tuple[Marks, ...]
+    """The marks as the criteria give them, in document order."""
+    adjusted: Adjusted
     marking: tuple[Marks, ...]
+    """The marks that hold: as computed, but for those adjusted."""
     totals: Totals
     graded: Graded | None
     applies: Applicability
@@ -108,12 +115,13 @@ def evaluate(
     roster: Roster,
     evidence: Evidence,
     period: Period | None = None,
-    decisions: Sequence[Decision] = (),
+    decisions: Sequence[Act] = (),
     *,
     set_aside: bool = False,
 ) -> Evaluation:
     """Return the evaluation of `roster` under `ruleset` in `period` (by default all of the ruleset's days).
 
+    `decisions` are recorded acts: ties that were ordered (Decision) and marks that were adjusted (Adjustment).
     A period shorter than the ruleset's gives the interim evaluation: due items only, no grades. With
     `set_aside`, bad rows of the evidence are left out and the result is provisional; otherwise they are errors.
     Raises EvaluationError with all problems of the input, GradingError when decisions do not fit.
@@ -121,11 +129,14 @@ def evaluate(
     """
     period = period or ruleset.valid
     errors = _input_errors(ruleset, roster, evidence, period, set_aside)
-    if decisions and not period.covers(ruleset.valid):
-        errors.append(Problem("decisions-interim", facts={"found": period.id, "count": len(decisions)}))
+    ties = [act for act in decisions if isinstance(act, Decision)]
+    adjustments = [act for act in decisions if isinstance(act, Adjustment)]
+    if ties and not period.covers(ruleset.valid):
+        errors.append(Problem("decisions-interim", facts={"found": period.id, "count": len(ties)}))
+    whole_roster, roster = roster, roster.active_in(period)
+    errors += adjustment_errors(ruleset, roster, adjustments)
     if errors:
         raise EvaluationError(errors)
-    whole_roster, roster = roster, roster.active_in(period)
     index = None
     if len(roster) < len(whole_roster):
         index = np.array([roster.index.get(unit.id, -1) for unit in whole_roster], dtype=np.int32)
@@ -136,26 +147,31 @@ def evaluate(
     wanted = [Wanted(item.criterion.reads, item.formula, item.full) for item in items]
     wanted += [Wanted(cap.criterion.reads, cap.formula, Points(0)) for cap in ruleset.caps]
     gathered = gather_facts(wanted, records, roster)
-    marks: list[Marks] = []
+    computed: list[Marks] = []
     problems = _signed_off_with_records(ruleset, roster, applies, gathered)
     for item, facts in zip(items, gathered, strict=False):
         mark, found = mark_item(ruleset, roster, item, facts, applies, item.method in due)
-        marks.append(mark)
+        computed.append(mark)
         problems += found
     cap_facts = gathered[len(items) :]
     problems += _cap_problems(ruleset, cap_facts)
+    adjusting = adjust(ruleset, roster, computed, adjustments)
+    problems += adjusting.problems
+    marks = adjusting.marks
     totals = add_up(ruleset, marks, len(roster))
     graded = None
     whole = period.covers(ruleset.valid)
     if whole and not any(problem.severity == "error" for problem in problems):
-        graded = grade_all(ruleset, roster, applies, marks, totals, cap_facts, decisions, quantum(ruleset))
+        graded = grade_all(ruleset, roster, applies, marks, totals, cap_facts, ties, quantum(ruleset))
     return Evaluation(
         ruleset=ruleset,
         roster=roster,
         evidence=evidence,
         period=period,
         decisions=tuple(decisions),
-        marking=tuple(marks),
+        computed=tuple(computed),
+        adjusted=adjusting.adjusted,
+        marking=marks,
         totals=totals,
         graded=graded,
         applies=applies,

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from efficiency_rules import strict_yaml
 from efficiency_rules.errors import InputError, Problem
-from efficiency_rules.grading import Decision, check_decisions
+from efficiency_rules.evaluation.acts import Act, check_acts, parse_acts
 
 
-def read_decisions(path: Path | str) -> tuple[Decision, ...]:
+def read_decisions(path: Path | str) -> tuple[Act, ...]:
     """Return the decisions of a YAML file (`decisions:` a list), in the order written.
 
     Raises InputError with every problem, each with line and column.
@@ -18,8 +18,8 @@ def read_decisions(path: Path | str) -> tuple[Decision, ...]:
         raise InputError(Problem("decisions-shape", document.place(())))
     problems = [
         Problem(problem.code, document.place(("decisions", *path)), problem.facts)
-        for path, problem in check_decisions(data["decisions"])
+        for path, problem in check_acts(data["decisions"])
     ]
     if problems:
         raise InputError(problems)
-    return tuple(Decision.parse(entry) for entry in data["decisions"])
+    return parse_acts(data["decisions"])

@@ -1,11 +1,13 @@
 """The receipt: what was used, with digests, why this ruleset, and what still waits for a person (凭证)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import efficiency_rules
 from efficiency_rules.evaluation import digests
+from efficiency_rules.evaluation.acts import Act
+from efficiency_rules.evaluation.adjustments import Adjustment
 from efficiency_rules.evaluation.tables import about
 from efficiency_rules.grading import LAWS
 
@@ -49,8 +51,9 @@ def receipt_of(evaluation: "Evaluation") -> Receipt:
             "digests": {
                 "roster": digests.of_roster(evidence.roster),
                 "ledgers": dict(digests.of_evidence(evidence)),
-                "decisions": digests.of_data([decision.to_dict() for decision in evaluation.decisions]),
+                "decisions": digests.of_data(_sorted(evaluation.decisions)),
             },
+            "adjustments": _sorted(act for act in evaluation.decisions if isinstance(act, Adjustment)),
             "rows": [
                 {
                     "evidence": reading.type,
@@ -70,6 +73,11 @@ def receipt_of(evaluation: "Evaluation") -> Receipt:
             "evaluated_not_graded": {left.unit: left.why for left in graded.ungraded} if graded else {},
         }
     )
+
+
+def _sorted(acts: Iterable[Act]) -> list[dict[str, Any]]:
+    """Return acts as plain data, in an order that does not depend on that of the file."""
+    return sorted((act.to_dict() for act in acts), key=digests.canonical)
 
 
 def _criterion(evaluation: "Evaluation", number: int) -> dict[str, Any]:

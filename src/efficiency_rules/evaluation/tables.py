@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from efficiency_rules.evaluation.adjusting import adjusted_reasons, adjustment_lines
 from efficiency_rules.evaluation.applicability import Flags
 from efficiency_rules.evaluation.columns import column_of, points_column, text_column
 from efficiency_rules.evaluation.lines import NO_LINES, LineMaker, Lines, in_order
@@ -62,7 +63,10 @@ def marks(evaluation: "Evaluation", wanted: Flags | None = None) -> pl.DataFrame
     parts = []
     for number, mark in enumerate(evaluation.marking):
         known = pl.lit(pl.Series(mark.counted[everyone]))
-        said = reasons(evaluation.ruleset, mark, evaluation.applies, evaluation.quantum, everyone)
+        computed = evaluation.computed[number]
+        said = reasons(evaluation.ruleset, computed, evaluation.applies, evaluation.quantum, everyone)
+        if number in evaluation.adjusted:
+            said = adjusted_reasons(said, computed, evaluation.adjusted[number], everyone, evaluation.ruleset)
         part = pl.select(
             pl.lit(pl.Series(everyone)).alias("_unit"),
             *names.units(everyone),
@@ -131,8 +135,11 @@ def _made(evaluation: "Evaluation", wanted: Flags, ledgers: Mapping[str, Proofs]
     ruleset, quantum = evaluation.ruleset, evaluation.quantum
     maker = LineMaker(ruleset, evaluation.applies, quantum, wanted, words)
     parts: list[Lines] = [NO_LINES]
-    for number, mark in enumerate(evaluation.marking):
+    for number, mark in enumerate(evaluation.computed):
         parts += maker.of_item(number, mark, ledgers.get(mark.item.criterion.reads.id))
+        if number in evaluation.adjusted:
+            acts = evaluation.adjusted[number]
+            parts += adjustment_lines(number, mark, evaluation.marking[number], acts, wanted, words)
     parts += rescale_lines(ruleset, evaluation.totals, quantum, wanted, words)
     return in_order(parts)
 

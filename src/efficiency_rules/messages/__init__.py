@@ -20,6 +20,7 @@ def words_of(code: str) -> Words:
 def catalogue() -> dict[str, Words]:
     """Return all words by code, one entry a problem code."""
     from efficiency_rules.messages import (
+        changes,
         criteria,
         evaluation,
         evidence,
@@ -31,5 +32,5 @@ def catalogue() -> dict[str, Words]:
         values,
     )
 
-    rooms = (values, strict_yaml, evidence, criteria, rulesets, plugins, grading, evaluation, testing)
+    rooms = (values, strict_yaml, evidence, criteria, rulesets, plugins, grading, evaluation, changes, testing)
     return {code: words for room in rooms for code, words in room.WORDS.items()}

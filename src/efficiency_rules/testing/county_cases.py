@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from efficiency_rules.errors import EfficiencyRulesError, Place, Problem, ValueProblem
+from efficiency_rules.evaluation.acts import Act, check_acts, parse_acts
 from efficiency_rules.evaluation.evaluation import evaluate
 from efficiency_rules.evidence.builtin import NotApplicable
 from efficiency_rules.evidence.ledgers import Evidence, types_read
-from efficiency_rules.grading import Decision, check_decisions
 from efficiency_rules.period import Period
 from efficiency_rules.plugins.catalog import Catalog, load_ruleset
 from efficiency_rules.rulesets.fields import Fields, read
@@ -119,13 +119,13 @@ def _evidence(node: Node | None, ruleset: Ruleset, roster: Roster | None, proble
     return None if roster is None else read_ledgers(ledgers, types.values(), ruleset, roster, problems)
 
 
-def _decisions(node: Node | None, problems: Problems) -> tuple[Decision, ...]:
+def _decisions(node: Node | None, problems: Problems) -> tuple[Act, ...]:
     if node is None:
         return ()
-    findings = check_decisions(node.plain())
+    findings = check_acts(node.plain())
     for path, problem in findings:
         problems.adopt([problem], node.document.place((*node.path, *path)))
-    return () if findings else tuple(Decision.parse(entry) for entry in node.plain())
+    return () if findings else parse_acts(node.plain())
 
 
 def _run(
@@ -133,7 +133,7 @@ def _run(
     ruleset: Ruleset | None,
     period: Period | None,
     evidence: Evidence | None,
-    decisions: tuple[Decision, ...],
+    decisions: tuple[Act, ...],
     expected: Expected,
 ) -> list[Problem]:
     if ruleset is None or evidence is None:
@@ -150,7 +150,7 @@ def _run(
 
 def _home(fields: Fields, problem: Problem) -> Place:
     """Return the part of the case that a problem of the evaluation is about."""
-    if problem.code.startswith("decision"):
+    if problem.code.startswith(("decision", "adjustment")):
         return fields.place("decisions")
     if problem.code == "sign-off-unknown":
         return fields.nodes["ledgers"].at((NotApplicable.id,)).place

@@ -9,8 +9,8 @@ from efficiency_rules.cli.options import ROSTER, format_option, path_option
 from efficiency_rules.cli.printing import print_problems, say
 
 _PATHS = {
-    "zh": "计分细则（.yaml）、算例、裁定、名册、台账文件夹、规则包文件夹",
-    "en": "rulesets (.yaml), cases, decisions, rosters, ledger folders, bundle folders",
+    "zh": "计分细则（.yaml）、算例、裁定、更正、名册、台账文件夹、规则包文件夹",
+    "en": "rulesets (.yaml), cases, decisions, corrections, rosters, ledger folders, bundle folders",
 }
 _RULESET = {"zh": "检查名册与台账所依据的计分细则", "en": "the ruleset that rosters and ledgers are checked against"}
 _SUMMARY = {
