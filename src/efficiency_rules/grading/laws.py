@@ -241,13 +241,14 @@ def _seats(grading: Grading, group: str | None) -> tuple[int, ...] | None:
 def _keys(standings: Sequence[Standing], scheme: GradeScheme) -> list[tuple[Decimal, ...]]:
     """Return the full keys, higher is better; copy_negate is exact where unary minus would round."""
     lower = [False, *(key.better == "lower" for key in scheme.breaks)]
-    return [
-        tuple(
-            Decimal(text).copy_negate() if flip else Decimal(text)
-            for text, flip in zip(standing.keys, lower, strict=True)
+    # Keys repeat: every distinct one is read once.
+    read = {
+        texts: tuple(
+            Decimal(text).copy_negate() if flip else Decimal(text) for text, flip in zip(texts, lower, strict=True)
         )
-        for standing in standings
-    ]
+        for texts in {tuple(standing.keys) for standing in standings}
+    }
+    return [read[tuple(standing.keys)] for standing in standings]
 
 
 def _bounds(standings: Sequence[Standing], scheme: GradeScheme) -> list[tuple[int, int]]:
