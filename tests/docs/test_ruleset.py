@@ -8,7 +8,7 @@ import pytest
 
 from efficiency_rules.criteria.states import DEFAULT_POLICIES
 from efficiency_rules.grading.scheme_check import LATER, LATER_KEYS
-from efficiency_rules.grading.seats import largest_remainder
+from efficiency_rules.grading.seats import SeatRule
 from efficiency_rules.rulesets import shape
 from efficiency_rules.rulesets.checking import check_ruleset
 from efficiency_rules.testing.cases import run_cases
@@ -148,11 +148,12 @@ def test_running_sums_keep_what_single_areas_would_lose(page):
 def test_seats_are_worked_as_the_code_does_it(page):
     """Exact shares, whole parts, remainders and seats of 96 units are those of the code."""
     rows = page("ruleset.md").table("Seats, worked")
-    shares = [Fraction(part, 100) for part in (20, 40, 30, 10)]
-    for row, seat in zip(rows, largest_remainder(96, shares, "better"), strict=True):
-        assert Fraction(row["exact"]) == seat.exact
-        assert Fraction(row["remainder"]) == seat.remainder
-        assert (int(row["whole part"]), int(row["seats"])) == (seat.floor, seat.given)
+    shares = tuple(Fraction(part, 100) for part in (20, 40, 30, 10))
+    seats = SeatRule("largest-remainder", shares, "better").seats(96)
+    for row, share, given in zip(rows, shares, seats, strict=True):
+        whole, remainder = divmod(share * 96, 1)
+        assert (Fraction(row["exact"]), Fraction(row["remainder"])) == (share * 96, remainder)
+        assert (int(row["whole part"]), int(row["seats"])) == (whole, given)
 
 
 def test_a_unit_without_losses_gets_the_full_marks(qinghe):

@@ -51,6 +51,12 @@ SCHEMES: list[tuple[str, tuple[str | int, ...], dict[str, Any]]] = [
     ("grading-key-missing", (), {"seats": "explicit"}),
     ("grading-key-missing", ("counts",), {"seats": "explicit", "counts": {**COUNTS, "poor": None}}),
     ("grading-key-missing", ("caps", 0), {"caps": [{"at_best": "good"}]}),
+    ("grading-key-missing", ("grades", 0), {"id": None}),
+    ("grading-key-missing", ("thresholds", 0), {"thresholds": [{"at_least": "90"}]}),
+    ("grading-key-missing", ("thresholds", 0), {"thresholds": [{"grade": "good"}]}),
+    ("grading-key-missing", ("ties",), {"ties": {"break": []}}),
+    ("grading-key-missing", ("ties", "break", 0), {"ties": {"break": [{"key": "total"}], "then": "decide"}}),
+    ("grading-key-missing", ("ties", "break", 0), {"ties": {"break": [{"better": "lower"}], "then": "decide"}}),
     ("grading-key-missing", ("min_applicable",), {"min_applicable": {"basis": "county"}}),
     ("grading-key-unknown", ("seat_ties",), {"seat_ties": "better"}),
     ("grading-key-unknown", ("grades", 0, "shares"), {"shares": "20%"}),
@@ -125,7 +131,10 @@ DECISIONS: list[tuple[str, tuple[str | int, ...], Any]] = [
     ("grading-not-list", (), {}),
     ("grading-not-list", (), "a"),
     ("grading-not-mapping", (0,), ["a"]),
-    ("grading-key-missing", (0,), [{key: value for key, value in DECISION.items() if key != "reason"}]),
+    *(
+        ("grading-key-missing", (0,), [{key: value for key, value in DECISION.items() if key != missing}])
+        for missing in ("kind", "units", "on", "reason")
+    ),
     ("grading-key-unknown", (0, "who"), [{**DECISION, "who": "某甲"}]),
     ("grading-value-unknown", (0, "kind"), [{**DECISION, "kind": "draw"}]),
     ("grading-not-list", (0, "units"), [{**DECISION, "units": "a"}]),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from efficiency_rules.errors import GradingError, Problem
 from efficiency_rules.grading.reconciling import reconciled
-from efficiency_rules.grading.seats import largest_remainder
+from efficiency_rules.grading.seats import SeatRule
 
 PLAN = [Fraction(20, 100), Fraction(40, 100), Fraction(30, 100), Fraction(10, 100)]
 UNUSUAL = [Fraction(1, 6), Fraction(1, 4), Fraction(1, 4), Fraction(1, 6), Fraction(1, 6)]
@@ -23,7 +23,7 @@ Rows = tuple[Row, ...]
 
 
 def county_seats(units: int, shares: Sequence[Fraction], side: Literal["better", "worse"] = "better") -> list[int]:
-    return [seat.given for seat in largest_remainder(units, shares, side)]
+    return list(SeatRule("largest-remainder", tuple(shares), side).seats(units))
 
 
 def cost(size: int, shares: Sequence[Fraction], row: Row) -> Fraction:

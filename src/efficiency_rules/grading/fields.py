@@ -43,9 +43,8 @@ def suggestion(word: object, known: Iterable[str]) -> dict[str, str]:
 
 def check_mapping(value: object, path: Path, name: str) -> Findings:
     """Return a problem unless `value` is a mapping; `name` is shown where the path is empty."""
-    if isinstance(value, Mapping):
-        return []
-    return [(path, Problem("grading-not-mapping", facts={"key": path_text(path) or name, "found": shown(value)}))]
+    wrong = Problem("grading-not-mapping", facts={"key": path_text(path) or name, "found": shown(value)})
+    return [] if isinstance(value, Mapping) else [(path, wrong)]
 
 
 def check_keys(
