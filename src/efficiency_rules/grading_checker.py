@@ -868,17 +868,26 @@ def _check_county(found: Found, policy: Policy, pools: list[Pool], raw: Any) -> 
         _compare(found, said, gives, f"county[{k}]", grade, f"N={base} given={given} placed={placed}")
 
 
-def _check_ties(found: Found, policy: Policy, pools: list[Pool], raw: Any, decisions: Any) -> None:
-    ties = {frozenset(unit.name for unit in pool.blocks[b]): (pool, b) for pool in pools for b in pool.cuts}
+def _check_ties(
+    found: Found, policy: Policy, pools: list[Pool], before: dict[int, Pool], raw: Any, decisions: Any
+) -> None:
+    """Compare the ties: a decided one is told as it stood before any decision, an open one after those taken."""
+    ties = {
+        frozenset(unit.name for unit in pool.blocks[b]): (pool, before[id(pool)] if b in pool.orders else pool, b)
+        for pool in pools
+        for b in {b for b in before[id(pool)].cuts if b in pool.orders} | set(pool.cuts)
+    }
     for i, said in enumerate(raw):
         names = [entry["unit"] for entry in said["units"]]
-        pool, b = ties.pop(frozenset(names), (None, 0))
-        if pool is not None and len(set(names)) == len(names):
+        pool, told, b = ties.pop(frozenset(names), (None, None, 0))
+        if pool is not None and told is not None and len(set(names)) == len(names):
             _check_tie(found, policy, pool, b, said, f"ties[{i}]", decisions)
+            about = ", ".join(sorted(names))
+            found += _check_stake(policy, told, b, said, f"ties[{i}]", about) if told.complete else []
         elif all(pool.complete for pool in pools):
             _add(found, "tie-unknown", f"ties[{i}].units", names)
-    for tied, (home, b) in ties.items():
-        how = ", ".join(f"{policy.grades[k]} r={left}" for k, left in sorted(home.cuts[b].items()))
+    for tied, (_, home, b) in ties.items():
+        how = ", ".join(f"{policy.grades[k]} r={left}" for k, left in sorted(home.cuts.get(b, {}).items()))
         _add(found, "tie-missing", "ties", gives=sorted(tied), how=how)
 
 
@@ -892,12 +901,6 @@ def _check_tie(
         named = _same(said.get("decision"), made["document"])
         gives |= {"state": "decided", "decision": made["document"] if named else made}
     _compare(found, said, gives, path, about)
-    stake = _check_stake(policy, pool, b, said, path, about)
-    if stake and order is not None:  # what is at stake may also be told as it was before this decision
-        before = replace(pool, orders={other: names for other, names in pool.orders.items() if other != b})
-        _place(before, policy)
-        stake = _check_stake(policy, before, b, said, path, about)
-    found += stake if pool.complete else []
 
 
 def _check_stake(policy: Policy, pool: Pool, b: int, said: dict[str, Any], path: str, about: str) -> Found:
@@ -943,14 +946,24 @@ def _check(found: Found, data: dict[str, Any]) -> Policy | None:
         if not pool.complete:
             _add(found, "runs-many", "ties", how=f"> {MOST_RUNS}", about=pool.group or "")
             _check_equals(found, pool)
+    before = {id(pool): _undecided(pool, policy) for pool in pools}
     for path, pool, b in fits:
-        if pool.complete and b not in pool.cuts:
+        if before[id(pool)].complete and b not in before[id(pool)].cuts:
             _add(found, "decision-unused", path, pool.orders[b])
     _check_units(found, policy, pools, units)
     _check_pools(found, policy, pools, data["pools"])
     _check_county(found, policy, pools, data["county"])
-    _check_ties(found, policy, pools, data["ties"], data["decisions"])
+    _check_ties(found, policy, pools, before, data["ties"], data["decisions"])
     return policy
+
+
+def _undecided(pool: Pool, policy: Policy) -> Pool:
+    """Return the pool as it stands before any decision: here it shows what there is to decide."""
+    if not pool.orders:
+        return pool
+    before = replace(pool, orders={})
+    _place(before, policy)
+    return before
 
 
 def check_jurisdiction(data: dict[str, Any], *, proof: bool = True) -> list[Finding]:
