@@ -31,6 +31,7 @@ test-long: $(VENV)/tested
 bench: $(VENV)/tested
 	$(BIN)/python -m benchmarks.bench
 	$(BIN)/python -m benchmarks.cold_start
+	$(BIN)/python -m benchmarks.grading
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

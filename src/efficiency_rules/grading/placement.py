@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from efficiency_rules.grading.certificate import certificate
 from efficiency_rules.grading.decisions import Decided, Decision, read_decisions
@@ -164,4 +164,5 @@ def _placements(
             waits = len(grades) > 1
             why = wording.why(at, standing, rank, grades, contest, tie_of.get(standing.unit))
             placements[at] = Placement(standing.unit, rank, None if waits else ids[grades[0]], waits, why)
-    return tuple(placement for placement in placements if placement is not None)
+    # Every unit is in one pool.
+    return cast(tuple[Placement, ...], tuple(placements))

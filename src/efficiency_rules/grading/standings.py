@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import cast
 
 from efficiency_rules.errors import GradingError, Problem
@@ -114,19 +115,21 @@ def _read_keys(standings: Sequence[Standing], scheme: GradeScheme) -> tuple[list
 
 def _read_key(standing: Standing, signs: Sequence[int]) -> tuple[Key, list[Problem]]:
     """Return the full key of one unit, and its problems."""
-    if not is_list(standing.keys):
-        wrong = {"unit": standing.unit, "found": shown(standing.keys)}
+    texts = standing.keys
+    if not isinstance(texts, tuple) and not is_list(texts):
+        wrong = {"unit": standing.unit, "found": shown(texts)}
         return (), [Problem("standing-keys-not-list", facts=wrong)]
-    if len(standing.keys) != len(signs):
-        facts = {"unit": standing.unit, "found": len(standing.keys), "expected": len(signs)}
+    if len(texts) != len(signs):
+        facts = {"unit": standing.unit, "found": len(texts), "expected": len(signs)}
         return (), [Problem("standing-keys-count", facts=facts)]
-    numbers = [scaled(text) for text in standing.keys]
-    problems = [
+    numbers = [number for text in texts if (number := scaled(text)) is not None]
+    if len(numbers) == len(signs):
+        return tuple(map(mul, signs, numbers)), []
+    return (), [
         Problem("standing-key-not-decimal", facts={"unit": standing.unit, "position": at, "found": shown(text)})
-        for at, (text, number) in enumerate(zip(standing.keys, numbers, strict=True), 1)
-        if number is None
+        for at, text in enumerate(texts, 1)
+        if scaled(text) is None
     ]
-    return tuple(sign * (number or 0) for sign, number in zip(signs, numbers, strict=True)), problems
 
 
 def _read_bounds(standings: Sequence[Standing], scheme: GradeScheme) -> tuple[list[Bounds], list[Problem]]:
