@@ -178,14 +178,17 @@ def test_a_criterion_that_is_installed_nowhere_is_still_unknown(write: Write, ca
 
 
 def test_numbers_that_wait_are_one_line_of_a_bundle_and_each_one_of_a_file(write: Write, capsys: Any) -> None:
-    """The bundle's check counts them, the check of the ruleset file lists them all."""
+    """The bundle's check counts them, the check of the ruleset file lists them all, and what small counties get."""
     write("plum", installed=True)
     folder = write("lilac", ruleset=RULESET, installed=True)
     listed = checked(capsys, folder / "lilac_rules" / "rulesets" / "2025.yaml")
-    (counted,) = [one for one in checked(capsys, folder) if one["code"] == "ruleset-numbers-wait"]
-    assert {one["code"] for one in listed} == {"ruleset-number-waits"}
-    assert counted["found"] == str(len(listed))
-    assert len(listed) > 5
+    found = checked(capsys, folder)
+    (counted,) = [one for one in found if one["code"] == "ruleset-numbers-wait"]
+    waiting = [one for one in listed if one["code"] == "ruleset-number-waits"]
+    assert counted["found"] == str(len(waiting))
+    assert len(waiting) > 5
+    assert [one["code"] for one in listed if one not in waiting] == ["ruleset-small-county"]
+    assert codes(found) == FINE
 
 
 def test_the_folder_is_checked_and_not_the_installed_copy(write: Write, capsys: Any) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from efficiency_rules.criteria.states import STATE_TITLES, Policy
 from efficiency_rules.evaluation.evaluation import Status as ResultStatus
-from efficiency_rules.grading.scheme_check import LATER, OFFERED
+from efficiency_rules.grading.scheme_check import CHOICES, THEN
 from efficiency_rules.rulesets.model import Status
 from efficiency_rules.rulesets.origin import BASES
 
@@ -38,11 +38,28 @@ def test_policies_are_complete(page):
     assert tuple(row[0].strip("`") for row in rows) == get_args(Policy)
 
 
-def test_seat_methods_say_what_this_version_offers(page):
-    """The table of seat methods tells the offered ones from those of later versions."""
-    rows = page("glossary.md").tables("Grading")[1][1:]
-    told = {row[0].strip("`"): row[3] for row in rows}
-    assert told == dict.fromkeys(OFFERED["seats"], "this version") | dict.fromkeys(LATER["seats"], "later")
+@pytest.mark.parametrize(("number", "values"), [(1, CHOICES["seats"]), (2, THEN)])
+def test_seat_methods_and_tie_policies_are_complete(page, number, values):
+    """The tables of seat methods and of tie policies list them all, in the order of the code."""
+    rows = page("glossary.md").tables("Grading")[number][1:]
+    assert tuple(row[0].strip("`") for row in rows) == values
+
+
+def test_the_words_of_grading_are_there(page):
+    """The words that the definition of grades uses have their Chinese here."""
+    told = {row["word"]: row["中文"] for row in page("glossary.md").table("Grading")}
+    expected = {
+        "Base": "计入总数的单位",
+        "Cap": "不得评优",
+        "Veto": "直接定等次",
+        "Guarantee": "保底",
+        "Pool": "评等范围",
+        "Paradox": "名额悖论",
+        "Certificate": "评等凭据",
+    }
+    assert {word: told[word] for word in expected} == expected
+    acts = {row["word"]: row["中文"] for row in page("glossary.md").table("Results")}
+    assert (acts["Appeal"], acts["Correction"]) == ("申诉", "更正")
 
 
 @pytest.mark.parametrize("values", [get_args(Status), BASES, get_args(ResultStatus)])

@@ -59,15 +59,15 @@ def test_the_roster_is_read(roster):
 
 
 def test_the_messy_ledger_is_read(office, ruleset, roster):
-    """The folder of the page gives three tickets, one sum row set aside, one nil, and no error."""
+    """The folder of the page gives three tickets, unit by unit, one sum row set aside, one nil, and no error."""
     evidence = er.read_evidence(office / "台账", ruleset, roster)
     assert [problem.code for problem in evidence.problems if problem.severity != "info"] == []
     (reading,) = evidence.readings
     assert (reading.type, reading.rows, reading.used, reading.set_aside) == ("hotline-ticket", 4, 3, 1)
     ledger = evidence.ledgers["hotline-ticket"]
-    assert [roster.units[at].name for at in ledger.unit] == ["青石镇", "水务局", "青石镇"]
-    assert ledger.frame["due_on"].to_list() == [date(2025, 3, 5), date(2025, 3, 10), date(2025, 3, 12)]
-    assert ledger.frame["closed_on"].to_list() == [date(2025, 3, 4), None, date(2025, 3, 12)]
+    assert [roster.units[at].name for at in ledger.unit] == ["水务局", "青石镇", "青石镇"]
+    assert ledger.frame["due_on"].to_list() == [date(2025, 3, 10), date(2025, 3, 5), date(2025, 3, 12)]
+    assert ledger.frame["closed_on"].to_list() == [None, date(2025, 3, 4), date(2025, 3, 12)]
     assert evidence.ledgers["difficulty-finding"].frame.height == 0
 
 

@@ -60,6 +60,24 @@ def test_the_receipt_holds_what_the_page_lists(page, written):
     assert list(json.loads((written / "receipt.json").read_text("utf-8"))) == told
 
 
+def test_the_certificate_holds_what_the_page_lists(page, written):
+    """The keys of a jurisdiction in grading.json are those of the table, in the same order, in the format named."""
+    told = [row["key"].strip("`") for row in page("results.md").table("The certificate of the grades (评等凭据)")]
+    certificate = json.loads((written / "grading.json").read_text("utf-8"))
+    assert list(certificate) == ["schema", "status", "jurisdictions"]
+    assert f"`{certificate['schema']}`" in page("results.md").text
+    assert f'"{certificate["schema"]}"' in page("grading.md").text
+    for one in certificate["jurisdictions"].values():
+        assert list(one) == told
+
+
+def test_a_half_year_certifies_no_grades(qinghe, tmp_path):
+    """An interim result has a receipt and no certificate."""
+    folder = write_result(qinghe.evaluate(er.Period.half(2025, 1)), tmp_path / "half", circumstances={})
+    assert (folder / "receipt.json").is_file()
+    assert not (folder / "grading.json").exists()
+
+
 def test_standings_come_out_as_the_page_says(page, qinghe):
     """Areas, totals, ranks and grades of the five units are those of the evaluation."""
     told = page("results.md").table("A county of five units")

@@ -1,13 +1,14 @@
 """ruleset.md: every key is there and nothing else, and what is worked out on the page is what the engine does."""
 
 import re
+from dataclasses import fields
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from efficiency_rules.criteria.states import DEFAULT_POLICIES
-from efficiency_rules.grading.scheme_check import LATER, LATER_KEYS
+from efficiency_rules.grading.scheme import GradeScheme
 from efficiency_rules.grading.seats import SeatRule
 from efficiency_rules.rulesets import shape
 from efficiency_rules.rulesets.checking import check_ruleset
@@ -32,7 +33,6 @@ SHAPES = {
     "`waivers`": shape.WAIVER,
     "Origin (依据)": shape.ORIGIN,
 }
-REQUIRED_BY_GRADING = {"seats", "ties", "grades"}
 
 
 def rows_by_key(page, heading):
@@ -63,10 +63,7 @@ def test_tables_hold_exactly_the_keys_the_loader_knows(page, heading):
     keys = SHAPES[heading]
     told = rows_by_key(page, heading)
     assert set(told) == set(keys)
-    required = {name for name, key in keys.items() if key.required}
-    if heading == "`grading`":
-        required = REQUIRED_BY_GRADING
-    assert {name for name, (bold, _) in told.items() if bold} == required
+    assert {name for name, (bold, _) in told.items() if bold} == {name for name, key in keys.items() if key.required}
 
 
 @pytest.mark.parametrize("heading", SHAPES)
@@ -88,23 +85,30 @@ def test_policies_are_explained_with_their_defaults(page):
     assert (DEFAULT_POLICIES["not-applicable"], set(others)) == ("rescale-area", {"error"})
 
 
-def test_what_this_version_does_not_offer_stands_behind_later(page):
-    """A value of grading that is refused stands behind the word later; the others stand before it."""
-    for key, row in {**rows_by_key(page, "`grading`"), **rows_by_key(page, "`ties`")}.items():
-        offered, _, later = row[1]["value"].partition("later")
-        refused = LATER.get(key, ())
-        assert all(f"`{value}`" in later and f"`{value}`" not in offered for value in refused)
-        if key in LATER_KEYS:
-            assert offered == ""
+def test_every_policy_of_grading_has_one_sentence_and_its_definition(page):
+    """What decides grades is said in one sentence and links to the definition."""
+    told = rows_by_key(page, "`grading`")
+    for key, (_, row) in told.items():
+        if key != "clause":
+            assert "](grading.md#" in row["means"], key
+            assert ". " not in row["means"], key
+
+
+def test_the_defaults_of_grading_are_those_of_the_code(page):
+    """A policy with a default says it; no other policy has one."""
+    defaults = {field.name: field.default for field in fields(GradeScheme) if isinstance(field.default, str)}
+    for key, (_, row) in rows_by_key(page, "`grading`").items():
+        match = re.search(r"`([^`]+)` \(default\)", row["value"])
+        assert (match and match[1]) == (defaults.get(key) or None), key
 
 
 def test_the_smallest_ruleset_holds(qinghe):
-    """`check` has nothing to say against the ruleset of the page but that its numbers wait."""
+    """`check` tells of the ruleset of the page that its numbers wait, and what small counties get; all is said."""
     found = check_ruleset(
         qinghe.folder / "qinghe_rules/rulesets/qinghe/2025.yaml",
         qinghe.catalog.criteria,
     )
-    assert {problem.code for problem in found} == {"ruleset-number-waits"}
+    assert {problem.code for problem in found} == {"ruleset-number-waits", "ruleset-small-county"}
 
 
 def test_the_county_passes_its_cases(qinghe):

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from textwrap import dedent, indent
 from typing import Literal
 
 import polars as pl
 import pytest
 
+import efficiency_rules as er
 from efficiency_rules.criteria.criterion import Criterion, criterion
 from efficiency_rules.criteria.formulas import Bands, GradeCap, PerEvent, Shortfall
 from efficiency_rules.criteria.params import Params
@@ -123,6 +125,37 @@ def criteria() -> Mapping[str, Criterion]:
 def example() -> str:
     """The text of a ruleset file without any mistake."""
     return EXAMPLE.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def graded(example: str) -> Callable[..., str]:
+    """A function that returns the example with another `grading` section, its lines indented by two spaces."""
+
+    def text(section: str, status: str = "provisional") -> str:
+        start, end = example.index("grading:\n"), example.index("consequences:\n")
+        grading = "grading:\n" + indent(dedent(section).strip("\n"), "  ") + "\n"
+        return (example[:start] + grading + example[end:]).replace("status: provisional", f"status: {status}")
+
+    return text
+
+
+@pytest.fixture
+def load(tmp_path: Path, criteria: Mapping[str, Criterion]) -> Callable[[str], er.Ruleset]:
+    """A function that loads a ruleset text as an embedder does."""
+
+    class Bundle:
+        @er.hookimpl
+        def provide_criteria(self) -> list[Criterion]:
+            return list(criteria.values())
+
+    catalog = er.load_plugins([Bundle()], discover=False)
+
+    def ruleset(text: str) -> er.Ruleset:
+        path = tmp_path / "loaded.yaml"
+        path.write_text(text, encoding="utf-8")
+        return er.load_ruleset(path, catalog)
+
+    return ruleset
 
 
 @pytest.fixture

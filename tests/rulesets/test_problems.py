@@ -23,7 +23,7 @@ MISTAKES: list[tuple[str, str, str, dict[str, object]]] = [
     ("schema: efficiency-rules/ruleset/1\n", "", "ruleset-key-missing", {"missing": "schema"}),
     ("        method: year_end\n", "", "ruleset-key-missing", {"missing": "method"}),
     (", scorer: 评价组", "", "ruleset-key-missing", {"missing": "scorer", "where": "methods.year_end"}),
-    ("  seats: largest-remainder\n", "", "grading-key-missing", {"missing": "seats"}),
+    ("  seats: largest-remainder\n", "", "seats-missing", {}),
     ("{when: fraud-verified@2025, at", "^{at", "grading-key-missing", {"missing": "when"}),
     ("year: 2025\n", "year: 2025\n^year: 2025\n", "yaml-duplicate-key", {"first": 3}),
     # types of values

@@ -1,30 +1,27 @@
 """What `check` does with a path: finds out what it is and collects all its problems."""
 
-import importlib
-import importlib.metadata
-import sys
-import tomllib
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from efficiency_rules import strict_yaml
 from efficiency_rules.changes.inputs import read_corrections
+from efficiency_rules.cli.bundle_folders import opened
 from efficiency_rules.cli.evaluating import find_ruleset
 from efficiency_rules.errors import EfficiencyRulesError, Place, PluginError, Problem
 from efficiency_rules.evaluation.inputs import read_decisions
 from efficiency_rules.evidence.reading import read_evidence
 from efficiency_rules.evidence.roster import read_roster, read_roster_with_notices
 from efficiency_rules.plugins.catalog import Catalog
-from efficiency_rules.plugins.hooks import PROJECT
-from efficiency_rules.plugins.host import import_problem, load_plugins
+from efficiency_rules.plugins.host import load_plugins
 from efficiency_rules.rulesets.checking import check_ruleset
 from efficiency_rules.rulesets.model import Ruleset
 from efficiency_rules.testing.cases import case_files, run_cases
 
 _TABLES = (".xlsx", ".xls", ".csv", ".parquet")
+_ASIDE = ("ruleset-small-county", "ruleset-small-group")
+"""What follows from a ruleset's shares in any county: told of a file, left out of a bundle."""
 
 
 def check_paths(paths: Sequence[Path], ruleset: str | None, roster: Path | None) -> list[Problem]:
@@ -135,27 +132,14 @@ def _check_yaml(path: Path, catalog: Catalog) -> list[Problem]:
 def check_bundle(folder: Path, installed: Catalog) -> list[Problem]:
     """Return the problems of a bundle folder (its hooks, criteria, rulesets and cases) and what was checked.
 
-    Its rulesets may pin the criteria of other installed bundles. Numbers that wait for the county are one line.
+    Its rulesets may pin the criteria of other installed bundles. Numbers that wait for the county are one line,
+    what small counties get is left out: the check of a ruleset's file tells all of it.
     """
-    project = tomllib.loads((folder / "pyproject.toml").read_text("utf-8")).get("project", {})
-    entries: dict[str, str] = project.get("entry-points", {}).get(PROJECT, {})
-    if not entries:
-        return [Problem("bundle-empty", facts={"bundle": folder.name, "file": str(folder / "pyproject.toml")})]
-    package = str(project.get("name", ""))
-    with _importable(folder, {value.partition(":")[0].partition(".")[0] for value in entries.values()}):
-        bundles, problems = [], []
-        for name, value in entries.items():
-            try:
-                bundles.append(importlib.metadata.EntryPoint(name, value, PROJECT).load())
-            except Exception as error:
-                problems.append(import_problem(name, value, package, error))
-        if problems:
-            return problems
-        try:
-            own = load_plugins(bundles, discover=False)
-        except PluginError as error:
-            return list(error.problems)
-        return _check_content(folder, own, own.over(installed, package))
+    try:
+        with opened(folder, installed) as bundle:
+            return _check_content(folder, bundle.own, bundle.everything)
+    except PluginError as error:
+        return list(error.problems)
 
 
 def _check_content(folder: Path, own: Catalog, everything: Catalog) -> list[Problem]:
@@ -167,34 +151,10 @@ def _check_content(folder: Path, own: Catalog, everything: Catalog) -> list[Prob
 
 
 def _waiting_folded(problems: list[Problem]) -> list[Problem]:
+    problems = [problem for problem in problems if problem.code not in _ASIDE]
     waiting = [problem for problem in problems if problem.code == "ruleset-number-waits" and problem.severity == "info"]
     if not waiting:
         return problems
     place = Place(waiting[0].place.file)
     one = Problem("ruleset-numbers-wait", place, {"found": len(waiting), "file": place.file}, "info")
     return [*(problem for problem in problems if problem not in waiting), one]
-
-
-@contextmanager
-def _importable(folder: Path, packages: Collection[str]) -> Iterator[None]:
-    """Let these packages be imported from a bundle folder, even where another copy of them is loaded."""
-    elsewhere = {name for name in packages if name in sys.modules and not _stands_in(name, folder)}
-    aside = {name: module for name, module in sys.modules.items() if name.partition(".")[0] in elsewhere}
-    places = [str(place) for place in (folder / "src", folder) if place.is_dir()]
-    for name in aside:
-        del sys.modules[name]
-    sys.path[:0] = places
-    importlib.invalidate_caches()
-    try:
-        yield
-    finally:
-        for place in places:
-            sys.path.remove(place)
-        for name in [name for name in sys.modules if name.partition(".")[0] in elsewhere]:
-            del sys.modules[name]
-        sys.modules.update(aside)
-
-
-def _stands_in(package: str, folder: Path) -> bool:
-    file = getattr(sys.modules[package], "__file__", None)
-    return file is not None and Path(file).resolve().is_relative_to(folder.resolve())

@@ -27,7 +27,7 @@ class Wording:
         self._base = set(pool.contestants) if pool.base < units else None
         self._free = (0, pool.grades - 1)
         self._plain = self._base is None and not outcome.moved
-        self._usual: dict[tuple[int, int], str] = {}
+        self._usual: dict[int, str] = {}
         tied = Counter(block for block in pool.blocks if block in outcome.moved) if outcome.moved else Counter[int]()
         self._moved = (
             {at: tied[block] for at, block in zip(pool.contestants, pool.blocks, strict=True) if block in tied}
@@ -52,10 +52,10 @@ class Wording:
         restricted = bounds != self._free
         if not restricted and tie is None and self._plain and len(possible) == 1:
             # Most units of most pools: beside the total only the rank makes a difference.
-            ranked = (rank, possible[0])
-            if ranked not in self._usual:
-                self._usual[ranked] = f"{self._place.format(rank)}；{self._placed(possible[0], rank, tie)}。"
-            return f"总分 {standing.keys[0]}{self._usual[ranked]}"
+            usual = self._usual.get(rank)
+            if usual is None:
+                usual = self._usual[rank] = f"{self._place.format(rank)}；{self._placed(possible[0], rank, tie)}。"
+            return f"总分 {standing.keys[0]}{usual}"
         parts = [f"总分 {standing.keys[0]}{self._place.format(rank)}"]
         if restricted:
             parts += self._bounds(standing, contest.below[at])

@@ -189,6 +189,43 @@ WORDS: dict[str, Words] = {
         "the evidence type “{found}” that {use} reads is not the one of that name that {first} reads",
         "install one of the two bundles, or rename the evidence type",
     ),
+    "ruleset-policy-unsaid": Words(
+        "没有写明 {key}，按 {found} 办理",
+        "写明 {key}：它会影响等次，公布的细则不留默认值",
+        "{key} is not written; {found} is applied",
+        "write {key}: it changes grades, and a published ruleset leaves nothing to a default",
+    ),
+    "ruleset-small-county": Words(
+        "参评单位不超过 {found} 个时，没有“{grade}”名额",
+        "这是按比例取整的结果；不合本意时换一种 seats 或比例",
+        "with {found} units or fewer there is no “{grade}” seat",
+        "this follows from rounding the shares; choose other `seats` or shares where it is not meant",
+    ),
+    "ruleset-small-group": Words(
+        "一个类别的参评单位不超过 {found} 个时，该类别没有“{grade}”名额",
+        "这是按比例取整的结果；不合本意时换一种 pool、seats 或比例",
+        "a group of {found} units or fewer has no “{grade}” seat",
+        "this follows from rounding the shares; choose another `pool`, `seats` or shares where it is not meant",
+    ),
+    "ruleset-paradox-unneeded": Words(
+        "accept_paradox 写了 {found}，而这样定名额，1000 个单位以内没有悖论",
+        "删去 accept_paradox",
+        "accept_paradox names {found}, but these seats have no paradox up to 1,000 units",
+        "remove accept_paradox",
+    ),
+    "ruleset-group-order-open": Words(
+        "按类别平衡名额，却没有写 group_order：两种分法同样接近时，评等会停下来要求写明",
+        "写上 group_order，列出全部类别的先后",
+        "seats are reconciled by group, but there is no group_order: where two tables are equally near, grading stops "
+        "and asks for it",
+        "write group_order with all groups in order",
+    ),
+    "ruleset-group-order-short": Words(
+        "group_order 列了 {found}，缺少 {missing}",
+        "列出 units 中计入比例的全部类别",
+        "group_order lists {found} and leaves out {missing}",
+        "list all groups of `units` that are counted",
+    ),
     "ruleset-number-waits": Words(
         "{subject}= {found}：{basis}，尚待县里确认",
         "确认后把 basis 改为 {expected}，或在 waivers 中以路径（如 areas.*.params.*）写明同意使用的文号",

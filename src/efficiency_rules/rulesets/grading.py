@@ -3,17 +3,19 @@
 from dataclasses import replace
 from typing import Any
 
+from efficiency_rules.errors import Problem
+from efficiency_rules.grading.fields import Path
 from efficiency_rules.grading.scheme_check import check_scheme
 from efficiency_rules.rulesets.fields import Fields, known_nodes, read, section
 from efficiency_rules.rulesets.node import Node
 from efficiency_rules.rulesets.problems import Problems
 from efficiency_rules.rulesets.shape import CAP, GRADING, Shape
 
-_OWN = ("clause", "min_applicable")
-"""Keys of the section that are read here and are no part of the scheme."""
+OWN = ("clause", "min_applicable")
+"""Keys of the section that are read like any other; all others are judged as part of the grade scheme."""
 
 _GRADING: Shape = {
-    key: spec if key in _OWN else replace(spec, kind="any", required=False) for key, spec in GRADING.items()
+    key: spec if key in OWN else replace(spec, kind="any", required=False) for key, spec in GRADING.items()
 }
 _CAP: Shape = {
     key: replace(spec, kind="any") if key in ("at_best", "at_worst") else replace(spec, required=False)
@@ -29,9 +31,14 @@ def read_grading(head: Fields, problems: Problems) -> Fields:
     for path, problem in check_scheme(grading_mapping(grading, problems)):
         known = bool(path) and path[0] in grading.nodes
         node = grading.nodes[str(path[0])].at(path[1:]) if known else grading.node
-        place = node.key_place if problem.code == "grading-key-unknown" else node.place
-        problems.adopt([problem], place)
+        problems.adopt([problem], node.key_place if _is_of_key(path, problem) else node.place)
     return grading
+
+
+def _is_of_key(path: Path, problem: Problem) -> bool:
+    """Say whether a problem is one of the key at its path, not of the value: in `counts` the keys are grades."""
+    unknown = "grade-unknown" if path[:1] == ("counts",) else "grading-key-unknown"
+    return problem.code == unknown
 
 
 def read_caps(grading: Fields, problems: Problems) -> tuple[Fields, ...]:
@@ -45,7 +52,7 @@ def grading_mapping(grading: Fields, problems: Problems) -> dict[str, Any]:
     mapping = {
         key: _plain(node, GRADING[key].shape, problems)
         for key, node in grading.nodes.items()
-        if key not in _OWN and key != "caps"
+        if key not in OWN and key != "caps"
     }
     if "caps" in grading.nodes:
         caps = grading.nodes["caps"]

@@ -7,13 +7,16 @@ from efficiency_rules.rulesets.node import WRAPPER, Node
 from efficiency_rules.rulesets.origin import BASES, NO_ORIGIN, Origin
 from efficiency_rules.rulesets.problems import Problems, shown
 
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?%?", re.ASCII)
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?%?|[0-9]+/[0-9]+", re.ASCII)
 
 _RULES = ("full_marks", "precision", "missing", "units", "areas", "grading")
 """The parts of a document whose numbers decide results."""
 
-_NAMES = ("id", "title", "clause", "quote", "use", "when", "method", "applies_to", "consequences")
+_NAMES = ("id", "title", "clause", "quote", "use", "when", "method", "applies_to", "consequences", "accept_paradox")
 """Keys that name or cite: a number in them is no number of the rules."""
+
+_DECIDED = ("grading", "counts")
+"""Seats that a document decided: it is named beside them, and they need no other basis."""
 
 
 def check_wrappers(node: Node, problems: Problems) -> None:
@@ -61,7 +64,7 @@ def _sourced(node: Node, groups: Set[str], *, bare: bool) -> Iterator[Node]:
     stated = node.wrapper is not None and node.wrapper.get("basis") is not None
     if stated or (bare and (node.wrapper is not None or _is_number(node.data))):
         yield node
-    inside = bare and node.wrapper is None
+    inside = bare and node.wrapper is None and node.name != _DECIDED
     for key, part in node.entries():
         if key == "applies_to" and inside and _leaves_out(part, groups):
             yield part

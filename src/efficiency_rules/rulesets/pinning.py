@@ -145,7 +145,8 @@ def _words(error: Exception, lang: Language) -> str:
 
 def _in_code(problem: Problem, criterion: Criterion, at: str, place: Place) -> Problem:
     """Return the problem at a place of the document, with the code of the criterion it comes from."""
-    return replace(problem, place=place, facts={**problem.facts, "code_at": f"{criterion.name} {at}"})
+    code_at = " ".join(part for part in (criterion.bundle, criterion.name, at) if part)
+    return replace(problem, place=place, facts={**problem.facts, "code_at": code_at})
 
 
 def _against_full(formula: Formula | PerUnit, full: Points | None) -> Iterable[Problem]:

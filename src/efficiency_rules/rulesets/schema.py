@@ -7,10 +7,24 @@ from efficiency_rules.rulesets.shape import ORIGIN, RULESET, Key, Shape
 _ID = "^[a-z][a-z0-9]*([-_][a-z0-9]+)*$"
 _POINTS = r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?$"
 _PERCENT = r"^(0|[1-9][0-9]{0,2})(\.[0-9]{1,4})?%$"
+_SHARE = r"^((0|[1-9][0-9]{0,2})(\.[0-9]{1,4})?%|[0-9]{1,9}/[1-9][0-9]{0,8})$"
 _DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _USE = "^[a-z][a-z0-9]*(-[a-z0-9]+)*@[1-9][0-9]{0,5}$"
 _TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
-_WRAPPED = ("integer", "points", "percent", "places", "flag", "choice", "choices", "ids")
+_COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
+_WRAPPED = (
+    "integer",
+    "points",
+    "percent",
+    "places",
+    "flag",
+    "choice",
+    "choices",
+    "ids",
+    "share",
+    "counts",
+    "section",
+)
 """Kinds whose value editors offer to write with its origin."""
 
 
@@ -72,12 +86,25 @@ def _bare(spec: Key) -> dict[str, Any]:
         "ids": {"type": "array", "items": _TEXT, "minItems": 1},
         "open": {"type": "object"},
         "list": {"type": "array"},
+        "share": {"type": "string", "pattern": _SHARE},
         "any": {},
     }
     if spec.kind in simple:
         return dict(simple[spec.kind])
+    if spec.kind == "counts":
+        return _counts()
     if spec.kind == "section":
         return _mapping(shape)
     if spec.kind == "sections":
         return {"type": "array", "items": _mapping(shape)}
     return {"type": "object", "additionalProperties": _mapping(shape), "propertyNames": {"pattern": _ID}}
+
+
+def _counts() -> dict[str, Any]:
+    document = _TEXT | {"description": "决定名额的文号 / the document that decided the seats"}
+    return {
+        "type": "object",
+        "properties": {"document": document},
+        "required": ["document"],
+        "additionalProperties": {"anyOf": [_COUNT, _with_origin(_COUNT)]},
+    }

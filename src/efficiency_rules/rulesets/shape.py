@@ -25,10 +25,13 @@ Kind = Literal[
     "table",
     "open",
     "list",
+    "share",
+    "counts",
     "any",
 ]
 """section: a mapping of known keys; sections: a list of them; table: a mapping from ids to them;
-open: a mapping, list: a list, any: a value that another part of the library judges; texts: one or several."""
+texts: one or several; open: a mapping, list: a list, share: a part of the units, counts: a document and its seats
+by grade, any: a value, all of which another part of the library judges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ CAP: Shape = {
 GRADE: Shape = {
     "id": Key("id", "等次代号", "id of the grade"),
     "title": Key("text", "等次名称", "title of the grade"),
-    "share": Key("percent", "占单位总数的比例", "share of the units"),
+    "share": Key("share", "占单位总数的比例，如 20% 或 1/3", "share of the units; 20% or 1/3", False),
     "consequences": Key("ids", "结果运用，consequences 之一", "what follows, of `consequences`", False),
 }
 
@@ -163,15 +166,15 @@ GRADING: Shape = {
         ("largest-remainder", "webster", "cumulative", "cumulative-floor", "cumulative-ceil", "at-most", "explicit"),
     ),
     "seat_tie": Key("choice", "余数相同时名额归谁", "who gets an exactly tied seat", False, ("better", "worse")),
-    "at_most": Key("list", "只设上限的等次", "grades whose share is only an upper limit", False),
+    "at_most": Key("ids", "只设上限的等次", "grades whose share is only an upper limit", False),
     "counts": Key(
-        "open",
+        "counts",
         "文件决定的名额：document 文号和各等次的名额",
         "seats a document decided: its number, then one count a grade",
         False,
     ),
     "group_order": Key(
-        "list", "分类别取整同样接近时各类别的先后", "order of the groups where tables cost the same", False
+        "ids", "分类别取整同样接近时各类别的先后", "order of the groups where tables cost the same", False
     ),
     "accept_paradox": Key(
         "text", "同意比例取整有悖论的文号", "the document that accepts a paradox of the shares", False
@@ -180,11 +183,17 @@ GRADING: Shape = {
     "restrictions": Key(
         "choice", "因限制空出的名额是否递补", "whether a seat not taken goes to the next unit", False, ("fill", "after")
     ),
+    "corrections": Key(
+        "choice",
+        "公布后更正时全体重新评定，还是只更正申诉单位；不写为未定，两种结果都列出",
+        "whether a correction after publication grades everybody again or the appellant alone; absent: left open",
+        False,
+        ("everyone", "appellant"),
+    ),
     "grades": Key(
         "sections",
-        "等次，由优到差，比例之和为 100%",
-        "grades from best to worst, shares sum to 100 %",
-        False,
+        "等次，由优到差；写比例的，比例之和为 100%",
+        "grades from best to worst; shares, if any, sum to 100 %",
         shape=GRADE,
     ),
     "thresholds": Key("sections", "等次的最低分", "least totals of grades", False, shape=THRESHOLD),

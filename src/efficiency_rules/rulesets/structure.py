@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from efficiency_rules.grading.scheme import GradeScheme
 from efficiency_rules.rulesets.fields import Fields, read, read_table, section
-from efficiency_rules.rulesets.grading import grading_mapping, read_caps, read_grading
+from efficiency_rules.rulesets.grading import OWN, grading_mapping, read_caps, read_grading
 from efficiency_rules.rulesets.node import Node
 from efficiency_rules.rulesets.origin import Origin
 from efficiency_rules.rulesets.origins import check_wrappers, origins_of
@@ -63,7 +63,8 @@ class Parts:
 
     def scheme(self) -> GradeScheme:
         """Return the grade scheme; raises GradingError when `grading` has problems."""
-        return GradeScheme.parse(grading_mapping(self.grading, Problems()))
+        own = {key: str(self.grading.get(key)).strip() for key in OWN if self.grading.get(key) is not None}
+        return GradeScheme.parse(grading_mapping(self.grading, Problems()) | own)
 
 
 def read_parts(root: Node, problems: Problems) -> Parts:

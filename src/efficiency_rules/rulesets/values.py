@@ -202,5 +202,7 @@ READERS: dict[Kind, Callable[[Node, Key], Any]] = {
     "table": _table,
     "open": _mapping,
     "list": _list,
+    "share": _any,
+    "counts": _any,
     "any": _any,
 }
