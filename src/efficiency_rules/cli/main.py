@@ -21,11 +21,17 @@ COMMANDS: Mapping[str, Mapping[Language, str]] = {
         "en": "corrections and appeals: grade again and list every change",
     },
     "explain": {"zh": "说明一个单位的每一分", "en": "explain every point of one unit"},
+    "verify": {
+        "zh": "核对结果文件夹，给出输入则重演",
+        "en": "verify a result folder, or replay it from its inputs",
+    },
     "check": {
         "zh": "检查计分细则、规则包、名册、台账、裁定、更正",
         "en": "check rulesets, bundles, rosters, ledgers, decisions, corrections",
     },
+    "diff": {"zh": "对比两份计分细则", "en": "compare two rulesets: what changed, in words"},
     "test": {"zh": "运行指标与细则的算例", "en": "run the cases of criteria and rulesets"},
+    "new": {"zh": "新建指标、规则包、计分细则或县", "en": "make a new criterion, bundle, ruleset or county"},
     "list": {"zh": "列出已安装的细则与指标", "en": "list installed rulesets and criteria"},
     "show": {"zh": "查看一个指标或细则", "en": "show one criterion or ruleset"},
     "schema": {"zh": "输出 JSON Schema", "en": "print a JSON Schema"},
@@ -59,7 +65,7 @@ class Commands(click.Group):
         command.name = name
         command.help = COMMANDS[name][self.lang] + ("。" if self.lang == "zh" else ".")
         command.context_settings = {"max_content_width": 100}
-        command.params.append(_help_option(self.lang))
+        command.params.append(help_option(self.lang))
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
@@ -67,7 +73,7 @@ class Commands(click.Group):
             formatter.write_dl([(name, words[self.lang]) for name, words in COMMANDS.items()])
 
 
-def _help_option(lang: Language) -> click.Option:
+def help_option(lang: Language) -> click.Option:
     """Return --help with words in our language; it takes the place of click's own."""
 
     def show(context: click.Context, option: click.Parameter, asked: bool) -> None:
@@ -98,7 +104,7 @@ def program(lang: Language) -> Commands:
             click.Option(
                 ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=version, help=_VERSION[lang]
             ),
-            _help_option(lang),
+            help_option(lang),
         ],
     )
     group.lang = lang

@@ -2,9 +2,10 @@
 
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
+from efficiency_rules.criteria.own_code import home_of, raised_in
 from efficiency_rules.errors import Problem
 from efficiency_rules.rulesets.model import Item
 
@@ -17,10 +18,13 @@ class Failure:
 
     words: str
     at: str
+    error: BaseException = field(compare=False, repr=False)
 
     def problem(self, item: Item) -> Problem:
         """Return the problem that names bundle file, criterion and cause."""
-        facts = {"criterion": item.use, "title": item.title, "file": self.at or item.criterion.file}
+        # A library that the criterion called has raised it, maybe; the author looks for a line of their own.
+        own = raised_in(self.error, home_of(str(item.criterion.build.__module__), item.criterion.file)).at
+        facts = {"criterion": item.use, "title": item.title, "file": own or self.at or item.criterion.file}
         return Problem("criterion-failed", item.place, facts | {"bundle": item.criterion.bundle, "found": self.words})
 
 
@@ -35,4 +39,4 @@ def contained(run: Callable[[], T]) -> T | Failure:
         frames = traceback.extract_tb(error.__traceback__)
         own = [frame for frame in frames if "efficiency_rules/" not in frame.filename.replace("\\", "/")]
         at = f"{own[-1].filename}:{own[-1].lineno}" if own else ""
-        return Failure(f"{type(error).__name__}: {error}".replace("\n", " "), at)
+        return Failure(f"{type(error).__name__}: {error}".replace("\n", " "), at, error)

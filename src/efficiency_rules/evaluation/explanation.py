@@ -3,15 +3,19 @@
 It is made from a result's tables alone, so an evaluation in memory and a result folder read back explain alike.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from efficiency_rules.criteria.states import STATE_TITLES
 from efficiency_rules.errors import InputError, Problem, near
+from efficiency_rules.evaluation.certified import Certified
+from efficiency_rules.evaluation.distances import MOST_UNITS, Distance, distances_of
+from efficiency_rules.evaluation.grounds import grounds_of
+from efficiency_rules.grading.trials import Trials
 from efficiency_rules.period import Period
 
 if TYPE_CHECKING:
@@ -55,33 +59,13 @@ class ExplainedArea:
 
 
 @dataclass(frozen=True, slots=True)
-class Distance:
-    """How far a unit is from a line, in points, while all other units stay as they are.
-
-    above: the last unit of the better grade `grade` (a title); passing it by any amount is enough.
-    below: the first unit of the worse grade. `waiting`: that unit waits for a decision on this very line.
-    """
-
-    side: Literal["above", "below"]
-    grade: str
-    unit: str
-    points: Decimal
-    waiting: bool
-
-    def __str__(self) -> str:
-        waiting = "，待裁定" if self.waiting else ""
-        if self.points == 0:
-            side = "上一等次" if self.side == "above" else "下一等次"
-            return f"与{side}（{self.grade}）的 {self.unit} 同分，先后由排序依据或裁定决定"
-        if self.side == "above":
-            name = f"距上一等次（{self.grade}）最后一名 {self.unit}"
-            return f"{name}{waiting}，差 {self.points} 分；其他单位不变时，超过它即可升等"
-        return f"比下一等次（{self.grade}）第一名 {self.unit}{waiting}，高 {self.points} 分"
-
-
-@dataclass(frozen=True, slots=True)
 class Explanation:
-    """Every point of one unit; `str()` for people, `to_dict()` for systems."""
+    """Every point of one unit; `str()` for people, `to_dict()` for systems.
+
+    `rank` counts among the `units` that are graded together: those of the group `pool`, or all of the jurisdiction
+    where it is None. `possible` are the ids of the grades the unit can get, best first: several while it waits for a
+    decision. `distances` lead to the next grades; `grounds` say how ties and restrictions acted, beyond `why`.
+    """
 
     unit: str
     name: str
@@ -95,10 +79,13 @@ class Explanation:
     total: Decimal | None
     rank: int | None
     units: int
+    pool: str | None
     grade: str | None
     grade_title: str | None
+    possible: tuple[str, ...]
     why: str
     distances: tuple[Distance, ...]
+    grounds: tuple[str, ...]
     consequences: tuple[str, ...]
     areas: tuple[ExplainedArea, ...]
 
@@ -142,6 +129,7 @@ def _written(explanation: Explanation) -> list[str]:
     ]
     text.append(e.why or ("总分未定" if e.total is None else f"总分 {e.total} 分（满分 {e.full} 分），不定等次"))
     text += [f"  {distance}" for distance in e.distances]
+    text += [f"  {words}" for words in e.grounds]
     text += [f"  {words}" for words in e.consequences]
     for area in e.areas:
         total = "—" if area.total is None else str(area.total)
@@ -170,55 +158,60 @@ def _line(line: ExplainedLine) -> str:
 
 
 def explain(evaluation: "Evaluation", unit: str) -> Explanation:
-    """Return the explanation of one unit, given by id or name, reading that unit's records only.
+    """Return the explanation of one unit, given by id, name or alias, reading that unit's records only.
 
     Raises InputError with near names when it was not evaluated.
     """
     from efficiency_rules.evaluation import tables
 
-    unit = unit_id(unit, [(unit.id, unit.name) for unit in evaluation.roster])
-    at = evaluation.roster.index[unit]
+    at = evaluation.roster.index[unit_id(unit, [(u.id, u.name, *u.aliases) for u in evaluation.roster])]
+    found = evaluation.roster.units[at]
     wanted = np.zeros(len(evaluation.roster), dtype=bool)
     wanted[at] = True
+    graded = evaluation.graded
     return from_tables(
-        unit=unit,
-        standings=evaluation.standings.to_dicts(),
+        own=evaluation.standings.row(at, named=True),
         marks=tables.marks(evaluation, wanted).to_dicts(),
         lines=tables.lines(evaluation, wanted).to_dicts(),
         about=tables.about(evaluation),
-        placements={
-            placement.unit: placement.why
-            for grading in (evaluation.graded.gradings.values() if evaluation.graded else ())
-            for placement in grading.placements
-        }
-        | ({left.unit: left.why for left in evaluation.graded.ungraded} if evaluation.graded else {}),
+        certified=Certified.of_grading(graded.gradings[found.jurisdiction]) if graded is not None else None,
+        ungraded=next((left.why for left in (graded.ungraded if graded else ()) if left.unit == found.id), ""),
     )
 
 
-def unit_id(asked: str, units: Sequence[tuple[str, str]]) -> str:
-    """Return the id of a unit given by id or name; raises InputError with near names."""
-    ids = [id for id, name in units if asked == id] or [id for id, name in units if asked == name]
+def unit_id(asked: str, units: Iterable[Sequence[str]]) -> str:
+    """Return the id of a unit given by a word for it: its id, else its name, else an alias.
+
+    `units` holds the words of each unit in this order. Raises InputError with near names.
+    """
+    units = list(units)
+    meanings = (
+        [words[0] for words in units if words[0] == asked],
+        [words[0] for words in units if words[1] == asked],
+        [words[0] for words in units if asked in words[2:]],
+    )
+    ids = next((ids for ids in meanings if ids), [])
     if len(ids) != 1:
-        known = [word for unit in units for word in unit]
-        raise InputError(Problem("unit-not-evaluated", facts={"found": asked, "near": near(asked, known)}))
+        known = [word for words in units for word in words]
+        raise InputError(Problem("unit-not-evaluated", facts={"found": asked, "near": ids or near(asked, known)}))
     return ids[0]
 
 
 def from_tables(
     *,
-    unit: str,
-    standings: Sequence[Mapping[str, Any]],
+    own: Mapping[str, Any],
     marks: Sequence[Mapping[str, Any]],
     lines: Sequence[Mapping[str, Any]],
     about: Mapping[str, Any],
-    placements: Mapping[str, str],
+    certified: Certified | None,
+    ungraded: str,
 ) -> Explanation:
     """Return the explanation of one unit from the rows of a result's tables.
 
-    `marks` and `lines` hold the unit's own rows at least, `about` what tables.about returns.
+    `own` is its row of the standings; `marks` and `lines` hold its rows at least; `about` is what tables.about
+    returns; `certified` the grading of its jurisdiction, if there is one; `ungraded` why it stays outside it.
     """
-    own = next(row for row in standings if row["unit"] == unit)
-    here = [row for row in standings if row["jurisdiction"] == own["jurisdiction"] and row["rank"] is not None]
+    unit = own["unit"]
     titles = {criterion["id"]: criterion for criterion in about["criteria"]}
     own_marks = [row for row in marks if row["unit"] == unit]
     own_lines = [row for row in lines if row["unit"] == unit]
@@ -239,8 +232,10 @@ def from_tables(
             if titles[row["criterion"]]["area"] == area["id"]
         )
         rescales = tuple(_explained(x) for x in own_lines if not x["criterion"] and x["area"] == area["id"])
-        full = Decimal(area["full"])
-        areas.append(ExplainedArea(area["id"], area["title"], full, own[area["id"]], explained, rescales))
+        worth = Decimal(area["full"])
+        areas.append(ExplainedArea(area["id"], area["title"], worth, own[area["id"]], explained, rescales))
+    full = sum((Decimal(area["full"]) for area in about["areas"]), Decimal(0))
+    way = _way(certified, unit, full, about["grades"])
     return Explanation(
         unit=unit,
         name=own["name"],
@@ -250,54 +245,63 @@ def from_tables(
         ruleset_title=about["ruleset"]["title"],
         period=about["period"],
         status=about["status"],
-        full=sum((Decimal(area["full"]) for area in about["areas"]), Decimal(0)),
+        full=full,
         total=own["total"],
         rank=own["rank"],
-        units=len(here),
+        units=way.units,
+        pool=way.pool,
         grade=own["grade"],
         grade_title=about["grades"].get(own["grade"]),
-        why=placements.get(unit, ""),
-        distances=_distances(own, here, about["grades"]),
-        consequences=tuple(
-            f"结果应用（方案{consequence['clause']}）：{consequence['quote']}"
-            for consequence in about["consequences"].get(own["grade"], ())
-        ),
+        possible=way.possible,
+        why=way.why or ungraded,
+        distances=way.distances,
+        grounds=way.grounds,
+        consequences=_consequences(way.possible, about),
         areas=tuple(areas),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What a certificate says of one unit, and what follows from it."""
+
+    units: int
+    pool: str | None = None
+    possible: tuple[str, ...] = ()
+    why: str = ""
+    distances: tuple[Distance, ...] = ()
+    grounds: tuple[str, ...] = ()
+
+
+def _way(certified: Certified | None, unit: str, full: Decimal, titles: Mapping[str, str]) -> _Way:
+    if certified is None:
+        return _Way(0)
+    row = certified.unit(unit)
+    if row is None:
+        return _Way(len(certified.standings))
+    trials = None
+    if len(certified.standings) <= MOST_UNITS:
+        trials = Trials.of(certified.scheme, certified.standings, certified.decisions, unit)
+    pool = certified.pool(row["group"])
+    return _Way(
+        units=pool["units"],
+        pool=pool["group"],
+        possible=tuple(row["possible"]),
+        why=row["why"],
+        distances=distances_of(certified, row, trials, full, titles),
+        grounds=grounds_of(certified, row, trials, titles),
+    )
+
+
+def _consequences(possible: Sequence[str], about: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what follows from the grade; from each the unit can get, while it waits for a decision."""
+    heads = {grade: f"如评为“{about['grades'][grade]}”，" if len(possible) > 1 else "" for grade in possible}
+    return tuple(
+        f"{heads[grade]}结果应用（方案{consequence['clause']}）：{consequence['quote']}"
+        for grade in possible
+        for consequence in about["consequences"].get(grade, ())
     )
 
 
 def _explained(row: Mapping[str, Any]) -> ExplainedLine:
     return ExplainedLine(row["points"], row["reason"], row["evidence"] or "", row["clause"])
-
-
-def _distances(
-    own: Mapping[str, Any], here: Sequence[Mapping[str, Any]], titles: Mapping[str, str]
-) -> tuple[Distance, ...]:
-    """Return how far the lines above and below are, holding all other units fixed.
-
-    A unit that waits for a decision stands on a line: whoever is ranked below it must pass it all the same.
-    """
-    if own["grade"] not in titles:
-        return ()
-    grades = list(titles)
-    place = grades.index(own["grade"])
-    above = [row for row in here if _side(row, own, grades) < place]
-    below = [row for row in here if _side(row, own, grades) > place]
-    found = []
-    if above:
-        last = max(above, key=lambda row: (row["rank"], row["unit"]))
-        title = titles[last["grade"] or grades[place - 1]]
-        found.append(Distance("above", title, last["unit"], last["total"] - own["total"], not last["grade"]))
-    if below:
-        first = min(below, key=lambda row: (row["rank"], row["unit"]))
-        title = titles[first["grade"] or grades[place + 1]]
-        found.append(Distance("below", title, first["unit"], own["total"] - first["total"], not first["grade"]))
-    return tuple(found)
-
-
-def _side(row: Mapping[str, Any], own: Mapping[str, Any], grades: Sequence[str]) -> int:
-    """Return the place of a unit's grade; one that waits counts as just above or below, as it is ranked."""
-    if row["grade"] in grades:
-        return grades.index(row["grade"])
-    own_place = grades.index(own["grade"])
-    return own_place - 1 if row["rank"] < own["rank"] else own_place + 1

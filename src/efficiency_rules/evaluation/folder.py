@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import polars as pl
 
 from efficiency_rules.errors import EvaluationError, Problem
+from efficiency_rules.evaluation import contents, digests
 from efficiency_rules.evaluation.grades import Graded
 from efficiency_rules.units import Roster
 
@@ -57,25 +58,49 @@ def write_result(
     `beside` is what a regrading adds.
     Raises EvaluationError when `out` is there and is no earlier result.
     """
+    return replace_folder(out, result_files(evaluation, tables, circumstances, beside))
+
+
+def result_files(
+    evaluation: "Evaluation",
+    tables: Tables = "csv",
+    circumstances: Mapping[str, str] | None = None,
+    beside: Beside | None = None,
+) -> dict[str, bytes]:
+    """Return the files of a result folder by name; the receipt holds the digests of what the others hold.
+
+    Where records stood and what is wrong with them depends on the files they came in: these digests are among the
+    circumstances.
+    """
     graded = evaluation.graded
     gradings = _gradings(evaluation.roster, graded) if graded else {}
     files: dict[str, bytes] = {}
+    content: dict[str, str] = {}
+    places: dict[str, str] = {}
     for name in _TABLES:
         table: pl.DataFrame = getattr(evaluation, name)
         files |= _table(name, table, tables)
+        (places if name == "sources" else content)[name] = contents.of_texts(contents.texts_of(table))
     if gradings:
         about = {"schema": "efficiency-rules/grading/2", "status": evaluation.status}
-        files["grading.json"] = _json(about | {"jurisdictions": gradings})
-    apart = {"circumstances": dict(circumstances)} if circumstances else {}
-    files[MARKER] = _json(evaluation.receipt.to_dict() | apart)
+        grading = about | {"jurisdictions": gradings}
+        files["grading.json"] = _json(grading)
+        content["grading"] = digests.of_data(grading)
+    if beside is not None:
+        for name, table in (("changes", beside.changes), ("outcomes", beside.outcomes)):
+            files |= _table(name, table, tables)
+            content[name] = contents.of_texts(contents.texts_of(table))
+        files[REGRADING] = _json(beside.regrading)
+        content["regrading"] = digests.of_data(beside.regrading)
     if evaluation.evidence.problems or evaluation.problems:
         files["problems.csv"] = problems_csv([*evaluation.evidence.problems, *evaluation.problems])
+        places["problems"] = contents.of_texts(contents.read_texts(files["problems.csv"]))
     if evaluation.evidence.rejected.height:
         files |= _table("rejected", evaluation.evidence.rejected, "csv")
-    if beside is not None:
-        files |= _table("changes", beside.changes, tables) | _table("outcomes", beside.outcomes, tables)
-        files[REGRADING] = _json(beside.regrading)
-    return replace_folder(out, files)
+        places["rejected"] = contents.of_texts(contents.texts_of(evaluation.evidence.rejected))
+    receipt = evaluation.receipt.to_dict() | {"tables": content}
+    files[MARKER] = _json(contents.sealed(receipt, {**(circumstances or {}), "tables": places}))
+    return files
 
 
 def _gradings(roster: Roster, graded: Graded) -> dict[str, dict[str, Any]]:
@@ -91,16 +116,8 @@ def _table(name: str, table: pl.DataFrame, kind: Tables) -> dict[str, bytes]:
     if kind == "parquet":
         table.write_parquet(buffer)
         return {f"{name}.parquet": buffer.getvalue()}
-    safe = table.with_columns(_harmless(column) for column in table.select(pl.col(pl.String)).columns)
-    safe.write_csv(buffer, include_bom=True, line_terminator="\r\n")
+    contents.harmless(table).write_csv(buffer, include_bom=True, line_terminator="\r\n")
     return {f"{name}.csv": buffer.getvalue()}
-
-
-def _harmless(column: str) -> pl.Expr:
-    """Put an apostrophe before text that a spreadsheet would take for a formula."""
-    text = pl.col(column)
-    risky = text.str.contains(r"^[=+\-@\t\r＝]")
-    return pl.when(risky).then(pl.lit("'") + text).otherwise(text).alias(column)
 
 
 def problems_csv(problems: Iterable[Problem]) -> bytes:

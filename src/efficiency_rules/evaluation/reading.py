@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from efficiency_rules.errors import InputError, Problem
+from efficiency_rules.evaluation.certified import Certified
 from efficiency_rules.evaluation.explanation import Explanation, from_tables, unit_id
 
 _POINTS = {"total", "points", "full"}
@@ -28,18 +29,20 @@ class Result:
     grading: Mapping[str, Any]
 
     def explain(self, unit: str) -> Explanation:
-        """Return the explanation of a unit given by id or name; raises InputError with near names."""
+        """Return the explanation of a unit given by id or name (a result does not hold aliases).
+
+        Raises InputError with near names when it was not evaluated.
+        """
         id = unit_id(unit, [(row["unit"], row["name"]) for row in self.standings])
-        placements: dict[str, str] = dict(self.receipt["evaluated_not_graded"])
-        for grading in self.grading.get("jurisdictions", {}).values():
-            placements |= {placed["unit"]: placed["why"] for placed in grading["units"]}
+        own = next(row for row in self.standings if row["unit"] == id)
+        certificate = self.grading.get("jurisdictions", {}).get(own["jurisdiction"])
         return from_tables(
-            unit=id,
-            standings=self.standings,
+            own=own,
             marks=self.marks,
             lines=self.lines,
             about=self.receipt["about"],
-            placements=placements,
+            certified=None if certificate is None else Certified.of_certificate(certificate),
+            ungraded=self.receipt["evaluated_not_graded"].get(id, ""),
         )
 
 

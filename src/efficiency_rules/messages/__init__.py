@@ -30,7 +30,20 @@ def catalogue() -> dict[str, Words]:
         strict_yaml,
         testing,
         values,
+        verifying,
     )
 
-    rooms = (values, strict_yaml, evidence, criteria, rulesets, plugins, grading, evaluation, changes, testing)
+    rooms = (
+        values,
+        strict_yaml,
+        evidence,
+        criteria,
+        rulesets,
+        plugins,
+        grading,
+        evaluation,
+        changes,
+        verifying,
+        testing,
+    )
     return {code: words for room in rooms for code, words in room.WORDS.items()}

@@ -93,6 +93,120 @@ WORDS: dict[str, Words] = {
         "the case failed while running: {found} ({at})",
         "please tell the author of the file that failed; efficiency_rules itself is our bug, please report it",
     ),
+    "suite-metadata": Words(
+        "规则包 {bundle} 的指标 {criterion}（{title}，{file}）缺少说明：{found}",
+        "写上标题、规则说明；每个参数下面用一行文字说明含义",
+        "criterion {criterion} ({title}, {file}) of bundle {bundle} lacks words: {found}",
+        "write the title, the rule, and a line of text under every parameter",
+    ),
+    "suite-quote": Words(
+        "规则包 {bundle} 的指标 {criterion}（{title}，{file}）在计分细则中没有引用方案原文：{found}",
+        "在该计分项写上 quote",
+        "items of criterion {criterion} ({title}, {file}) of bundle {bundle} do not quote the plan: {found}",
+        "write `quote` into those items",
+    ),
+    "suite-default": Words(
+        "规则包 {bundle} 的指标 {criterion}（{title}，{file}）的参数 {parameter} 的默认值 {found} 不合法：{because}",
+        "改正默认值，或不给默认值",
+        "the default {found} of parameter {parameter} of criterion {criterion} ({title}, {file}) of bundle {bundle} "
+        "is not legal: {because}",
+        "correct the default, or leave it out",
+    ),
+    "suite-params-refused": Words(
+        "规则包 {bundle} 的指标 {criterion}（{title}，{file}）不接受参数 {written}：{found}",
+        "改正测试中给出的 params、full 或指标的公式",
+        "criterion {criterion} ({title}, {file}) of bundle {bundle} does not take the parameters {written}: {found}",
+        "correct `params` and `full` of the suite, or the formula",
+    ),
+    "suite-no-params": Words(
+        "规则包 {bundle} 的指标 {criterion}（{title}，{file}）：按参数和台账的类型找不到可用的例子：{found}",
+        "公式写错就改公式；否则在测试类中写 params = {{...}}，或用 values 给出列的取值",
+        "no example that fits the types of the parameters and the ledger of criterion {criterion} ({title}, {file}) of "
+        "bundle {bundle} could be found; the last one: {found}",
+        "correct the formula if it is wrong; else write `params = {{...}}` or `values = {{...}}` into the suite",
+    ),
+    "suite-failed": Words(
+        "规则包 {bundle} 的指标 {criterion}（{title}，{file}）遇到台账类型允许的记录就出错：{found}",
+        "改正公式，或让台账类型不接受这样的记录（取值范围、选项、校验）",
+        "criterion {criterion} ({title}, {file}) of bundle {bundle} fails on records that its evidence type admits: "
+        "{found}",
+        "correct the formula, or let the evidence type refuse such records (bounds, choices, validators)",
+    ),
+    "suite-points": Words(
+        "规则包 {bundle} 的指标 {criterion}（{title}，{file}）给 {unit} 记 {found} 分（{state}），应在 0 到 {full} "
+        "之间，精确到 {step}",
+        "改正公式",
+        "criterion {criterion} ({title}, {file}) of bundle {bundle} gives {unit} {found} points ({state}); expected 0 "
+        "to {full} in steps of {step}",
+        "correct the formula",
+    ),
+    "suite-lines": Words(
+        "规则包 {bundle} 的指标 {criterion}（{title}，{file}）：{unit} 的扣分明细加总为 {found} 分，"
+        "得分却是 {expected} 分",
+        "这是本软件的缺陷，请报告",
+        "criterion {criterion} ({title}, {file}) of bundle {bundle}: the lines of {unit} add up to {found}, its mark "
+        "is {expected}",
+        "this is our bug, please report it",
+    ),
+    "suite-differs": Words(
+        "规则包 {bundle} 的指标 {criterion}（{title}，{file}）：{change}，{unit} 的结果由“{before}”变为“{found}”",
+        "公式只能看这个单位自己的记录和参数；取决于其他单位的，写 absolute=False",
+        "criterion {criterion} ({title}, {file}) of bundle {bundle}: {change} changes the result of {unit} from "
+        "“{before}” to “{found}”",
+        "a formula may look at the unit's own records and its parameters only; else say absolute=False",
+    ),
+    "suite-not-monotone": Words(
+        "规则包 {bundle} 的指标 {criterion}（{title}，{file}）：{promise}，{unit} 却由 {before} 分变为 {found} 分",
+        "改正公式，或改正测试中写的 monotone",
+        "criterion {criterion} ({title}, {file}) of bundle {bundle}: {promise}, but {unit} goes from {before} to "
+        "{found} points",
+        "correct the formula, or what `monotone` of the suite says",
+    ),
+    "suite-empty": Words(
+        "规则包 {bundle} 的指标 {criterion}（{title}，{file}）：台账为空时 {unit} 的状态是 {found}，应为 no-cases",
+        "这是本软件的缺陷，请报告",
+        "criterion {criterion} ({title}, {file}) of bundle {bundle}: with an empty ledger the state of {unit} is "
+        "{found}, expected no-cases",
+        "this is our bug, please report it",
+    ),
+    "suite-mutated": Words(
+        "规则包 {bundle} 的指标 {criterion}（{title}，{file}）改动了{what}：由“{before}”变为“{found}”",
+        "先复制再修改；参数与台账只读",
+        "criterion {criterion} ({title}, {file}) of bundle {bundle} changed {what}: “{before}” became “{found}”",
+        "copy before you change: parameters and ledgers are for reading",
+    ),
+    "suite-outside": Words(
+        "规则包 {bundle} 的指标 {criterion}（{title}，{file}）看了记录和参数以外的东西：{found}",
+        "公式不看时钟、环境、文件、网络和随机数；需要的日期和数写成台账的列或参数",
+        "criterion {criterion} ({title}, {file}) of bundle {bundle} looked at more than records and parameters: "
+        "{found}",
+        "no clock, environment, file, network or random number: make it a column of the ledger or a parameter",
+    ),
+    "suite-hangs": Words(
+        "规则包 {bundle} 的指标 {criterion}（{title}，{file}）{seconds} 秒内没有算完，停在 {at}；没有继续等待",
+        "改正没有终点的循环；确实要更久的，在测试类中写 seconds",
+        "criterion {criterion} ({title}, {file}) of bundle {bundle} did not end within {seconds} seconds, it stood at "
+        "{at}; it was stopped",
+        "correct the loop that has no end; if it really takes longer, write `seconds` into the suite",
+    ),
+    "suite-not-run": Words(
+        "指标 {criterion}（{file}）的这项检查没有运行：没有一个例子算得出来，见 {see}",
+        "先改正 {see} 指出的问题",
+        "this check of criterion {criterion} ({file}) was not run: no example could be scored, see {see}",
+        "correct what {see} says first",
+    ),
+    "suite-not-applicable": Words(
+        "指标 {criterion}（{title}）不适用这项检查：{reason}",
+        "无需处理",
+        "this check does not apply to criterion {criterion} ({title}): {reason}",
+        "nothing to do",
+    ),
+    "test-extra-missing": Words(
+        "efficiency_rules.testing 的 {found} 需要 {expected}，它没有安装",
+        'pip install "efficiency-rules[test]"',
+        "{found} of efficiency_rules.testing needs {expected}, which is not installed",
+        'pip install "efficiency-rules[test]"',
+    ),
     "criterion-not-installed": Words(
         "没有安装指标“{found}”；已有版次：{expected}",
         "用 efficiency-rules list 查看已安装的指标",

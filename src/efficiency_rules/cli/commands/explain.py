@@ -8,7 +8,7 @@ from efficiency_rules.cli.main import OK, Language
 from efficiency_rules.cli.options import FORMAT
 
 _DIR = {"zh": "evaluate 写出的结果文件夹", "en": "result folder of evaluate"}
-_UNIT = {"zh": "单位编号或名称", "en": "id or name of a unit"}
+_UNIT = {"zh": "单位编号或名称（结果文件夹不存别名）", "en": "id or name of a unit (a result folder holds no aliases)"}
 _CRITERION = {"zh": "只看这个指标", "en": "this criterion only"}
 
 

@@ -1,0 +1,180 @@
+"""Agreement: standings, marks and receipt of a result say what its grading.json says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import polars as pl
+
+from efficiency_rules.errors import Place, Problem
+from efficiency_rules.evaluation.adding import FIXED
+
+Rows = Mapping[str, Mapping[str, str]]
+"""The rows of the standings by unit, every cell as text."""
+
+
+def standings_agree(
+    tables: Mapping[str, pl.DataFrame], receipt: Mapping[str, Any], grading: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """Yield where totals, ranks, grades and other keys of the tables are not those of grading.json."""
+    table = tables.get("standings")
+    if table is None or not set(FIXED) <= set(table.columns):
+        return
+    rows: Rows = {row["unit"]: row for row in table.iter_rows(named=True)}
+    if len(rows) < table.height:
+        yield Problem("verify-unit-twice", Place("standings"))
+    ranked = {unit for unit, row in rows.items() if row["rank"]}
+    for place, certificate in _jurisdictions(grading):
+        marks = _marks(tables.get("marks"))
+        breaks = _breaks(certificate)
+        for placed in _list(certificate, "units"):
+            unit = placed.get("unit")
+            row = rows.get(unit) if isinstance(unit, str) else None
+            if row is None:
+                yield Problem("verify-unit-unknown", Place("grading.json"), {"found": unit})
+                continue
+            ranked.discard(str(unit))
+            yield from _unit_agrees(place, placed, row)
+            yield from _keys_agree(placed, row, breaks, marks, receipt)
+        for left in _list(certificate, "ungraded"):
+            if str(left.get("unit")) not in rows:
+                yield Problem("verify-unit-unknown", Place("grading.json"), {"found": left.get("unit")})
+    for unit in sorted(ranked):
+        facts = {"unit": unit, "column": "rank", "found": rows[unit]["rank"], "expected": "（空）"}
+        yield Problem("verify-standing", Place("standings"), facts)
+
+
+def _unit_agrees(place: str, placed: Mapping[str, Any], row: Mapping[str, str]) -> Iterator[Problem]:
+    keys = placed.get("keys")
+    total = keys[0] if isinstance(keys, list) and keys else None
+    expected = {
+        "jurisdiction": place,
+        "group": placed.get("group"),
+        "total": row["total"] if _equal(row["total"], total) else total,
+        "rank": str(placed.get("rank")),
+        "grade": placed.get("grade") or "",
+        "on_line": "true" if placed.get("on_line") is True else "false",
+    }
+    for column, value in expected.items():
+        if row[column] != value:
+            facts = {"unit": row["unit"], "column": column, "found": row[column], "expected": value}
+            yield Problem("verify-standing", Place("standings"), facts)
+
+
+def _keys_agree(
+    placed: Mapping[str, Any],
+    row: Mapping[str, str],
+    breaks: Sequence[str],
+    marks: Mapping[tuple[str, str], str],
+    receipt: Mapping[str, Any],
+) -> Iterator[Problem]:
+    """Compare the keys behind the total with areas and marks; a mark that does not count counts as zero."""
+    keys = placed.get("keys")
+    if not isinstance(keys, list) or len(keys) != len(breaks) + 1:
+        return
+    methods = {
+        str(criterion.get("use")).partition("@")[0]: criterion.get("method") for criterion in _list(receipt, "criteria")
+    }
+    for key, found in zip(breaks, keys[1:], strict=True):
+        kind, _, id = key.partition(":")
+        if kind == "total":
+            parts = [row["total"]]
+        elif kind == "area":
+            parts = [row.get(id, "")]
+        else:
+            chosen = [id] if kind == "item" else [item for item, method in methods.items() if method == id]
+            parts = [marks.get((row["unit"], item), "") for item in chosen]
+        numbers = [_number(part or "0") for part in parts]
+        if any(number is None for number in numbers):
+            continue
+        expected = sum((number for number in numbers if number is not None), Decimal(0))
+        if not _equal(str(expected), found):
+            facts = {"unit": row["unit"], "column": key, "found": found, "expected": str(expected)}
+            yield Problem("verify-key", Place("grading.json"), facts)
+
+
+def receipt_agrees(
+    tables: Mapping[str, pl.DataFrame], receipt: Mapping[str, Any], grading: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """Yield where status, seats, open ties, titles or ungraded units of the receipt are not those of grading.json."""
+    certificates = dict(_jurisdictions(grading))
+    graded = bool(grading)
+    expected: dict[str, Any] = {
+        "status": grading.get("status") if graded else receipt.get("status"),
+        "seats": {place: _seats(one) for place, one in certificates.items()},
+        "open_ties": {
+            place: [tie for tie in _list(one, "ties") if tie.get("state") == "open"]
+            for place, one in certificates.items()
+        },
+        "evaluated_not_graded": {
+            str(left.get("unit")): left.get("why") for one in certificates.values() for left in _list(one, "ungraded")
+        },
+    }
+    for key, value in expected.items():
+        if receipt.get(key) != value:
+            yield _receipt_problem(key, receipt.get(key), value)
+    about = receipt.get("about")
+    titles = about.get("grades") if isinstance(about, Mapping) else None
+    for one in certificates.values():
+        policy = one.get("policy")
+        grades = _list(policy, "grades") if isinstance(policy, Mapping) else []
+        named = {str(grade.get("id")): grade.get("title") for grade in grades}
+        if titles != named:
+            yield _receipt_problem("about.grades", titles, named)
+    table = tables.get("standings")
+    places = set(table["jurisdiction"]) if table is not None and "jurisdiction" in table.columns else set(certificates)
+    if graded and places != set(certificates):
+        yield _receipt_problem("jurisdiction", sorted(places), sorted(certificates))
+
+
+def _receipt_problem(key: str, found: object, expected: object) -> Problem:
+    facts = {"key": key, "found": _short(found), "expected": _short(expected)}
+    return Problem("verify-receipt", Place("receipt.json"), facts)
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 200 else f"{text[:200]}……"
+
+
+def _seats(certificate: Mapping[str, Any]) -> dict[str, Any]:
+    rows = _list(certificate, "county")
+    return {str(row.get("grade")): row.get("given") for row in rows if row.get("given") is not None}
+
+
+def _jurisdictions(grading: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    places = grading.get("jurisdictions")
+    for place, certificate in places.items() if isinstance(places, Mapping) else ():
+        if isinstance(certificate, Mapping):
+            yield place, certificate
+
+
+def _breaks(certificate: Mapping[str, Any]) -> list[str]:
+    policy = certificate.get("policy")
+    ties = policy.get("ties") if isinstance(policy, Mapping) else None
+    return [str(entry.get("key")) for entry in _list(ties, "break")] if isinstance(ties, Mapping) else []
+
+
+def _list(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    """Return the mappings of a list, none where there is no such list."""
+    found = data.get(key)
+    return [entry for entry in found if isinstance(entry, Mapping)] if isinstance(found, list) else []
+
+
+def _marks(table: pl.DataFrame | None) -> dict[tuple[str, str], str]:
+    if table is None or not {"unit", "criterion", "points"} <= set(table.columns):
+        return {}
+    rows = table.select("unit", "criterion", "points").iter_rows()
+    return {(unit, criterion): points for unit, criterion, points in rows}
+
+
+def _number(text: object) -> Decimal | None:
+    try:
+        return Decimal(text) if isinstance(text, str) else None
+    except InvalidOperation:
+        return None
+
+
+def _equal(one: object, other: object) -> bool:
+    first, second = _number(one), _number(other)
+    return first is not None and first == second
