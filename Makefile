@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BUNDLE := plugins/efficiency-rules-jingbian
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test lint types layers unit test-long bench clean
+.PHONY: demo test lint types layers unit test-long coverage mutation bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/efficiency-rules demo build/demo
@@ -28,6 +28,17 @@ unit: $(VENV)/tested
 test-long: $(VENV)/tested
 	$(BIN)/python -m pytest --numprocesses 2 --hypothesis-profile=long
 
+# Every branch of what decides grades.
+coverage: $(VENV)/mutated
+	$(BIN)/python -m coverage run --branch --source=src/efficiency_rules/grading,src/efficiency_rules/points.py \
+	  -m pytest -p no:xdist -m "not long" tests/grading tests/test_points.py tests/criteria
+	$(BIN)/python -m coverage report --show-missing --fail-under=100 \
+	  --include="src/efficiency_rules/grading/*,src/efficiency_rules/points.py"
+
+# One change at a time in what decides grades: the tests must see it (hours on a slow machine).
+mutation: $(VENV)/mutated
+	$(BIN)/python tests/mutation/run.py
+
 bench: $(VENV)/tested
 	$(BIN)/python -m benchmarks.bench
 	$(BIN)/python -m benchmarks.cold_start
@@ -45,4 +56,8 @@ $(VENV)/installed: pyproject.toml $(BUNDLE)/pyproject.toml constraints.txt | $(V
 
 $(VENV)/tested: $(VENV)/installed
 	$(PIP) --editable ".[test]"
+	touch $@
+
+$(VENV)/mutated: $(VENV)/tested
+	$(PIP) --editable ".[mutation]"
 	touch $@
