@@ -99,8 +99,8 @@ areas:
     clause: 二
     full: 8
     items:
-      - {use: lilac-visits@2025, method: daily, clause: 二, full: 4, params: {per_event: 1}}
-      - {use: plum-visits@2025, method: daily, clause: 二, full: 4, params: {per_event: 2}}
+      - {use: lilac-visits@2025, method: daily, clause: 二, quote: 作风, full: 4, params: {per_event: 1}}
+      - {use: plum-visits@2025, method: daily, clause: 二, quote: 作风, full: 4, params: {per_event: 2}}
 grading:
   clause: 三
   pool: all

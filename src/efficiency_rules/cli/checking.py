@@ -9,13 +9,16 @@ from efficiency_rules import strict_yaml
 from efficiency_rules.changes.inputs import read_corrections
 from efficiency_rules.cli.bundle_folders import opened
 from efficiency_rules.cli.evaluating import find_ruleset
+from efficiency_rules.cli.versions import check_editions, check_versions
 from efficiency_rules.errors import EfficiencyRulesError, Place, PluginError, Problem
 from efficiency_rules.evaluation.inputs import read_decisions
 from efficiency_rules.evidence.reading import read_evidence
 from efficiency_rules.evidence.roster import read_roster, read_roster_with_notices
 from efficiency_rules.plugins.catalog import Catalog
 from efficiency_rules.plugins.host import load_plugins
+from efficiency_rules.rulesets import checksums
 from efficiency_rules.rulesets.checking import check_ruleset
+from efficiency_rules.rulesets.in_force import IN_FORCE
 from efficiency_rules.rulesets.model import Ruleset
 from efficiency_rules.testing.cases import case_files, run_cases
 
@@ -52,16 +55,18 @@ class _Against:
     roster: Path | None
 
     def ruleset(self) -> Ruleset | None:
-        """Return the ruleset named, or the only one there is; None when the choice is open."""
+        """Return the ruleset named, or the only one that is no draft; None when the choice is open."""
         if self.name is not None:
             return find_ruleset(self.name, self.catalog)
-        documents = self.catalog.documents()
-        return self.catalog.named(documents[0].id) if len(documents) == 1 else None
+        able = [one for one in self.catalog.documents() if one.status in IN_FORCE]
+        return self.catalog.bound(able[0]) if len(able) == 1 else None
 
 
 def _check(path: Path, against: _Against) -> list[Problem]:
     if path.is_dir():
         return _check_folder(path, against)
+    if path.name == checksums.NAME:
+        return checksums.check_published(path)
     if path.suffix in (".yaml", ".yml"):
         return _check_yaml(path, against.catalog)
     if path.suffix.lower() in _TABLES:
@@ -80,7 +85,9 @@ def _check_folder(path: Path, against: _Against) -> list[Problem]:
         return _check_county(path, replace(against, roster=own_roster))
     yamls = sorted(found for found in path.rglob("*.yaml") if found.name != "ledgers.yaml")
     if yamls:
-        return [problem for found in yamls for problem in _check_yaml(found, against.catalog)]
+        listings = sorted(path.rglob(checksums.NAME))
+        problems = [problem for found in listings for problem in checksums.check_listing(found)]
+        return problems + [problem for found in yamls for problem in _check_yaml(found, against.catalog)]
     if not _tables(path):
         return [Problem("check-unknown-kind", Place(str(path)), {"found": path.name})]
     ruleset = against.ruleset()
@@ -125,7 +132,7 @@ def _check_yaml(path: Path, catalog: Catalog) -> list[Problem]:
         read_corrections(path)
         return []
     if problems or isinstance(data, dict):
-        return check_ruleset(path, catalog.criteria)
+        return check_ruleset(path, catalog.criteria, linted=True)
     return [Problem("check-unknown-kind", Place(str(path)), {"found": path.name})]
 
 
@@ -143,7 +150,9 @@ def check_bundle(folder: Path, installed: Catalog) -> list[Problem]:
 
 
 def _check_content(folder: Path, own: Catalog, everything: Catalog) -> list[Problem]:
-    problems = [p for path in own.ruleset_files for p in _waiting_folded(check_ruleset(path, everything.criteria))]
+    checked = [check_ruleset(path, everything.criteria, linted=True) for path in own.ruleset_files]
+    problems = [problem for found in checked for problem in _waiting_folded(found)]
+    problems = check_editions(own, everything) + check_versions(own.ruleset_files) + problems
     results = [result for path in case_files([folder]) for result in run_cases(path, everything)]
     problems += [problem for result in results for problem in result.problems]
     counts = {"criteria": len(own.criteria), "rulesets": len(own.ruleset_files), "cases": len(results)}

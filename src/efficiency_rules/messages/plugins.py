@@ -63,6 +63,18 @@ WORDS: dict[str, Words] = {
         "bundle {bundle} ({file}) lists the criterion {criterion} twice: {second}",
         "list it once in provide_criteria; two different criteria need different ids or editions",
     ),
+    "criterion-retired": Words(
+        "指标 {found} 自 {since} 起停用：{reason}",
+        "{since} 起生效的细则改为引用：{expected}；此前的细则照旧",
+        "the criterion {found} is retired from {since} on: {reason}",
+        "rulesets that begin on {since} or later pin instead: {expected}; older ones stay as they are",
+    ),
+    "criterion-successor-unknown": Words(
+        "停用的指标 {found} 写明由 {expected} 接替，却没有安装 {expected}",
+        "核对 Deprecation 的 successor，或提供这一指标",
+        "the retired criterion {found} names {expected} as its successor, which is not installed",
+        "check `successor` of its Deprecation, or provide that criterion",
+    ),
     "block-unknown": Words(
         "block 中的“{found}”不是已安装的指标",
         "写成 编号@版次；已安装：{expected}",
@@ -77,9 +89,15 @@ WORDS: dict[str, Words] = {
     ),
     "ruleset-unknown": Words(
         "没有名为“{found}”的计分细则；现有：{expected}",
-        "写成 方案/年份，或给出 YAML 文件的路径",
+        "写成 方案/年份，某一版写成 方案/年份-r修订次数（如 jingbian/2025-r1），或给出 YAML 文件的路径",
         "there is no ruleset called “{found}”; known: {expected}",
-        "write scheme/year, or the path of a YAML file",
+        "write scheme/year, scheme/year-rN for that very version (jingbian/2025-r1), or the path of a YAML file",
+    ),
+    "ruleset-named-twice": Words(
+        "名为“{found}”的计分细则有两份：{expected}",
+        "只安装其中一份，或改修订次数",
+        "two rulesets are called “{found}”: {expected}",
+        "install one of them, or give one another revision",
     ),
     "hook-failed": Words(
         "规则包 {bundle} 的 evaluation_finished 出错：{found}",

@@ -1,6 +1,7 @@
 """`test`: run the cases of criteria and rulesets."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,9 +9,13 @@ from efficiency_rules.cli.main import COULD_NOT, FOUND, OK, Language
 from efficiency_rules.cli.options import format_option
 from efficiency_rules.cli.printing import print_problems, print_rows
 
+if TYPE_CHECKING:
+    from efficiency_rules.plugins.catalog import Catalog
+    from efficiency_rules.testing.results import CaseResult
+
 _PATHS = {
-    "zh": "*.cases.yaml 文件或文件夹；省略时运行各规则包的算例",
-    "en": "case files or folders; default: the bundles' own",
+    "zh": "*.cases.yaml 文件或文件夹，规则包不必先安装；省略时运行各规则包的算例",
+    "en": "case files or folders, of bundles that need not be installed; default: the bundles' own",
 }
 _NONE = {"zh": "没有找到 *.cases.yaml", "en": "no *.cases.yaml found"}
 _TITLES = {
@@ -24,12 +29,11 @@ def command(lang: Language) -> click.Command:
 
     def run(paths: tuple[Path, ...], format_: str) -> int:
         from efficiency_rules.plugins.host import load_plugins
-        from efficiency_rules.testing.cases import case_files, run_cases
         from efficiency_rules.testing.junit import junit
 
         catalog = load_plugins()
         asked = list(paths) or [Path(bundle.file).parent for bundle in catalog.bundles if bundle.file]
-        results = [result for path in case_files(asked) for result in run_cases(path, catalog)]
+        results = [result for path in asked for result in _results(path, catalog)]
         if not results:
             click.echo(_NONE[lang], err=True)
             return COULD_NOT
@@ -58,3 +62,15 @@ def command(lang: Language) -> click.Command:
     return click.Command(
         "test", callback=run, params=[argument, format_option(lang, "junit")], epilog=f"PATH  {_PATHS[lang]}"
     )
+
+
+def _results(path: Path, installed: "Catalog") -> "list[CaseResult]":
+    """Return the results of a file or folder; one of a bundle's folder is tested with the bundle as it stands there."""
+    from efficiency_rules.cli.bundle_folders import bundle_around, opened
+    from efficiency_rules.testing.cases import case_files, run_cases
+
+    around = bundle_around(path)
+    if around is None:
+        return [result for file in case_files([path]) for result in run_cases(file, installed)]
+    with opened(around, installed) as bundle:
+        return [result for file in case_files([path]) for result in run_cases(file, bundle.everything)]

@@ -1,0 +1,1 @@
+"""Scaffolds: new bundles, criteria, rulesets and counties from packaged templates."""
