@@ -18,6 +18,7 @@ from efficiency_rules.rulesets.fields import Fields
 from efficiency_rules.rulesets.node import Node
 from efficiency_rules.rulesets.params import read_params
 from efficiency_rules.rulesets.problems import Problems
+from efficiency_rules.rulesets.retirement import note_retired
 from efficiency_rules.rulesets.structure import Parts
 
 
@@ -39,7 +40,8 @@ class Pins:
 
 
 def pin(parts: Parts, criteria: Mapping[str, Criterion], problems: Problems) -> Pins:
-    """Bind all items and caps to the installed criteria (by `id@edition`); notes every problem."""
+    """Bind all items and caps to the installed criteria (by `id@edition`); notes every problem, and retirements."""
+    note_retired(parts, criteria, problems)
     types: dict[str, tuple[type[EvidenceType], Criterion]] = {}
     items = [bind_one(item.fields, "use", criteria, types, problems) for item in parts.items]
     caps = [bind_one(cap, "when", criteria, types, problems) for cap in parts.caps]

@@ -6,6 +6,8 @@ and compares `standings`, `seats` and `status`; ledgers that it does not name ar
 written is compared.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -39,6 +41,24 @@ def run_cases(path: Path, catalog: Catalog) -> list[CaseResult]:
     A file that cannot be used is one failed result with all its problems, those of its cases included. Nothing
     is raised: what a criterion raises is a problem too.
     """
+    return [case.result() for case in read_cases(path, catalog)]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case of a file, ready to run: its name in words and where it stands."""
+
+    name: str
+    place: Place
+    result: Callable[[], CaseResult]
+    """Runs the case and returns what became of it."""
+
+
+def read_cases(path: Path, catalog: Catalog) -> list[Case]:
+    """Return the cases of a file, in its order, read but not run.
+
+    A file that cannot be used is one case whose result holds all problems of the file. Nothing is raised.
+    """
     content, problems = read_bytes(path)
     document = None
     if not problems.found:
@@ -47,8 +67,9 @@ def run_cases(path: Path, catalog: Catalog) -> list[CaseResult]:
     prepared = [] if document is None or document.data is None else _prepare(document, catalog, problems)
     if problems.errors:
         everything = [*problems.errors, *(problem for case in prepared for problem in case.problems)]
-        return [CaseResult(str(path), path.name, Place(str(path)), tuple(in_order(everything)))]
-    return [_result(str(path), case) for case in prepared]
+        unusable = CaseResult(str(path), path.name, Place(str(path)), tuple(in_order(everything)))
+        return [Case(path.name, Place(str(path)), lambda: unusable)]
+    return [Case(case.name, case.place, partial(_result, str(path), case)) for case in prepared]
 
 
 def _prepare(document: Document, catalog: Catalog, problems: Problems) -> list[Prepared]:
