@@ -9,12 +9,15 @@ if TYPE_CHECKING:
     from efficiency_rules.changes.corrections import Replacement as Replacement
     from efficiency_rules.changes.corrections import Revocation as Revocation
     from efficiency_rules.changes.corrections import Withdrawal as Withdrawal
+    from efficiency_rules.changes.difference import Difference as Difference
+    from efficiency_rules.changes.difference import diff as diff
     from efficiency_rules.changes.history import append_history as append_history
     from efficiency_rules.changes.history import read_history as read_history
     from efficiency_rules.changes.inputs import read_corrections as read_corrections
     from efficiency_rules.changes.regrade import Regrading as Regrading
     from efficiency_rules.changes.regrade import regrade as regrade
     from efficiency_rules.criteria.criterion import Criterion as Criterion
+    from efficiency_rules.criteria.criterion import Deprecation as Deprecation
     from efficiency_rules.criteria.criterion import criterion as criterion
     from efficiency_rules.criteria.params import Params as Params
     from efficiency_rules.errors import EfficiencyRulesError as EfficiencyRulesError
@@ -55,6 +58,8 @@ _HOMES = {
     "Catalog": "plugins.catalog",
     "Criterion": "criteria.criterion",
     "Decision": "grading",
+    "Deprecation": "criteria.criterion",
+    "Difference": "changes.difference",
     "EfficiencyRulesError": "errors",
     "Evaluation": "evaluation.evaluation",
     "Evidence": "evidence.ledgers",
@@ -81,6 +86,7 @@ _HOMES = {
     "append_history": "changes.history",
     "column": "evidence.types",
     "criterion": "criteria.criterion",
+    "diff": "changes.difference",
     "evaluate": "evaluation.evaluation",
     "grade": "grading",
     "hookimpl": "plugins.hooks",
