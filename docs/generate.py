@@ -42,6 +42,7 @@ HEAD = """\
 
 Written by `docs/generate.py` from the catalogue of messages; do not edit. Every problem has a code, a place (file with
 line and column, or sheet and cell), what was found, and what to do. Words in braces are filled with what was found.
+The codes that begin with `rubric-` are the linter's: [linting.md](linting.md) says more of each.
 
 | code | 中文 | English |
 |---|---|---|

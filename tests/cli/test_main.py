@@ -53,12 +53,12 @@ def test_an_unknown_command_could_not_run(capsys):
 
 
 def test_list_names_rulesets_and_criteria(capsys):
-    """The list holds the ruleset and all 27 criteria."""
+    """The list holds the rulesets, the 27 criteria of 2025 and the four editions of the example 2026."""
     code, out, _ = run(capsys, "list", "--format", "json")
     rows = json.loads(out)
     assert code == 0
-    assert [row["id"] for row in rows if row["kind"] == "ruleset"] == ["jingbian/2025"]
-    assert len([row for row in rows if row["kind"] == "criterion"]) == 27
+    assert [row["id"] for row in rows if row["kind"] == "ruleset"] == ["jingbian/2025", "jingbian/2026"]
+    assert len([row for row in rows if row["kind"] == "criterion"]) == 27 + 4
 
 
 def test_show_tells_rule_ledger_parameters_and_their_basis(capsys):

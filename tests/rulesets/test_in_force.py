@@ -143,6 +143,41 @@ def test_before_the_first(make: Make) -> None:
     assert "jingbian/2026" in words
 
 
+def test_gap(make: Make) -> None:
+    """A period that touches days between two documents is told the days, and both documents."""
+    documents = [make(2025, last="2025-10-31"), make(2026, first="2026-02-01")]
+    for period in ("2025", "2026", "2025-11-15..2025-11-20"):
+        code, words = refusal(documents, period)
+        assert code == "ruleset-gap"
+        assert "2025-11-01 至 2026-01-31" in words
+        assert "jingbian/2025" in words
+        assert "jingbian/2026" in words
+    assert in_force(documents, "jingbian", Period.parse("2026-H2")).document is documents[1]
+
+
+def test_a_period_across_two_documents(make: Make) -> None:
+    """A period that begins under one document and ends under the next is told where to divide it."""
+    documents = [make(2025), make(2026)]
+    code, words = refusal(documents, "2025-07-01..2026-06-30")
+    assert code == "ruleset-period-split"
+    assert "2026-01-01" in words
+    assert refusal([make(2025, last="2025-12-30"), make(2026)], "2025")[0] == "ruleset-gap"
+
+
+def test_a_revision_that_begins_later(make: Make) -> None:
+    """A revision in the middle of a year holds for what begins after it; the year stays with the first."""
+    first, second = make(), make(revision=2, first="2025-07-01")
+    assert in_force([first, second], "jingbian", Period.year(2025)).document is first
+    assert in_force([first, second], "jingbian", Period.half(2025, 2)).document is second
+
+
+def test_a_draft_does_not_close_a_gap(make: Make) -> None:
+    """Beside a draft of the year asked for, the last document has still ended; the draft's own name is told."""
+    code, words = refusal([make(2025), make(2026, status="draft")], "2026")
+    assert code == "ruleset-ended"
+    assert "jingbian/2026-r1 草稿" in words
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 6), st.integers(7, 12)), min_size=1, max_size=4, unique_by=lambda v: v[0]))
 def test_against_the_definition(make: Make, spans: list[tuple[int, int]]) -> None:

@@ -1,4 +1,4 @@
-"""The 27 criteria: one file each, one evidence type each, cases for each."""
+"""The 27 criteria of 2025 and the editions of the example 2026: one file each, cases for each."""
 
 import re
 from pathlib import Path
@@ -40,19 +40,30 @@ IDS = [
     "rectification-follow-up",
 ]
 
-COUNTIES = ["jingbian-2025.cases.yaml", "jingbian-2025-H1.cases.yaml"]
-"""Cases of a whole county under the ruleset."""
+NEWER = {
+    "hotline-mailbox-resolution-2026": "hotline-mailbox-resolution@2026",
+    "processing-efficiency-2026": "processing-efficiency@2026",
+    "promise-shortening": "promise-shortening@2026",
+    "one-stop-service": "one-stop-service@2026",
+}
+"""The editions of the example 2026, by the name of their cases."""
+
+CASES = {id: f"{id}@2025" for id in IDS} | NEWER
+"""All criteria, by the name of their cases."""
+
+COUNTIES = ["jingbian-2025.cases.yaml", "jingbian-2025-H1.cases.yaml", "jingbian-2026.cases.yaml"]
+"""Cases of a whole county under a ruleset."""
 
 
 def test_all_criteria_of_the_proposal_are_there(catalog: er.Catalog, ruleset: er.Ruleset) -> None:
-    """The bundle brings exactly the 27 criteria, edition 2025, and the ruleset pins each of them once."""
+    """The bundle brings the 27 criteria, edition 2025, each pinned once by the ruleset, and those of the example."""
     assert len(IDS) == 27
-    assert sorted(catalog.criteria) == sorted(f"{id}@2025" for id in IDS)
+    assert sorted(catalog.criteria) == sorted(CASES.values())
     assert [item.id for item in ruleset.items] == IDS
 
 
 def test_one_file_a_criterion(catalog: er.Catalog, ruleset: er.Ruleset, package: Path) -> None:
-    """Every criterion stands in a file of its own, named after it, in the folder of its area."""
+    """Every edition stands in a file of its own, named after its criterion, in the folder of its area."""
     for item in ruleset.items:
         file = package / item.area.replace("-", "_") / f"{item.id.replace('-', '_')}.py"
         assert Path(item.criterion.file) == file
@@ -112,23 +123,23 @@ def test_the_surveys_share_one_ledger(catalog: er.Catalog) -> None:
 def test_cases_are_complete(catalog: er.Catalog, package: Path) -> None:
     """Every criterion has a file of at least four cases: full marks, losses, and a ledger without its unit."""
     files = {path.name: path for path in case_files([package / "cases"])}
-    assert sorted(set(files) - set(COUNTIES)) == sorted(f"{id}.cases.yaml" for id in IDS)
-    for path in (files[f"{id}.cases.yaml"] for id in IDS):
+    assert sorted(set(files) - set(COUNTIES)) == sorted(f"{name}.cases.yaml" for name in CASES)
+    for name, path in ((name, files[f"{name}.cases.yaml"]) for name in CASES):
         data = strict_yaml.read(path).data
         cases = data["cases"]
         full = er.Points(data["full"])
         points = [er.Points(case["points"]) for case in cases if "points" in case]
-        assert data["criterion"] == f"{path.name.removesuffix('.cases.yaml')}@2025"
+        assert data["criterion"] == CASES[name]
         assert len(cases) >= 4, path.name
         assert full in points, path.name
         assert any(one < full for one in points), path.name
         assert {"ledger": [], "state": "no-cases"}.items() <= cases[-1].items(), path.name
 
 
-@pytest.mark.parametrize("id", IDS)
-def test_cases_hold(id: str, catalog: er.Catalog, package: Path) -> None:
+@pytest.mark.parametrize("name", CASES)
+def test_cases_hold(name: str, catalog: er.Catalog, package: Path) -> None:
     """Every case gives what was worked out by hand."""
-    results = run_cases(package / "cases" / f"{id}.cases.yaml", catalog)
+    results = run_cases(package / "cases" / f"{name}.cases.yaml", catalog)
     assert [problem.text() for result in results for problem in result.problems] == []
 
 

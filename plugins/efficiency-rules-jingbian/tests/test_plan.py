@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 import efficiency_rules as er
 from efficiency_rules.rulesets.checking import check_ruleset
+from efficiency_rules.rulesets.linting.plan import phrases_without
 
 SECTION_FOUR = ("四(一)", "四(二)", "四(三)", "四(四)", "四(五)", "四(六)")
 
@@ -19,20 +19,6 @@ LEFT_OPEN = {
     "行政事业性收费事项、标准和管理使用方面": "charges-and-levies",
 }
 """The phrases that the proposed rubric leaves open, and the items they belong to."""
-
-
-def phrases_without(text: str, quotes: Iterable[str]) -> list[str]:
-    """Return the phrases of a paragraph of 四 of which a character stands in none of the quotes.
-
-    A phrase ends at ，；。 or 、 (full-width or not); the title of the paragraph is none.
-    """
-    body = text.index("。") + 1
-    covered = [False] * len(text)
-    for quote in quotes:
-        for match in re.finditer(re.escape(quote), text):
-            covered[match.start() : match.end()] = [True] * len(quote)
-    phrases = re.finditer(r"[^,;，；、。]+", text)
-    return [m[0] for m in phrases if m.start() >= body and not all(covered[m.start() : m.end()])]
 
 
 def quotes_in(ruleset: er.Ruleset, clause: str) -> list[str]:

@@ -9,6 +9,7 @@ from efficiency_rules.criteria.criterion import Criterion
 from efficiency_rules.errors import Place, Problem, RulesetError
 from efficiency_rules.period import Period
 from efficiency_rules.rulesets.checks import check_parts
+from efficiency_rules.rulesets.checksums import compare, note_unlisted
 from efficiency_rules.rulesets.grading_notes import note_grading
 from efficiency_rules.rulesets.model import SourceDocument, Status, ruleset_id
 from efficiency_rules.rulesets.node import Node
@@ -39,11 +40,17 @@ class RulesetDocument:
         """`scheme/year`, with `-rN` behind it from the second revision on."""
         return ruleset_id(self.scheme, self.year, self.revision)
 
+    @property
+    def outright(self) -> str:
+        """`scheme/year-rN`, the first revision too: the name that means this file, whatever is in force."""
+        return f"{self.scheme}/{self.year}-r{self.revision}"
+
 
 def read_document(path: Path) -> RulesetDocument:
     """Return the document in a file; raises RulesetError with all problems that show without plugins.
 
-    `digest` is the SHA-256 of the file's bytes, in hexadecimal.
+    A published file that is not what CHECKSUMS says it was is one of them. `digest` is the SHA-256 of the file's
+    bytes, in hexadecimal.
     """
     content, problems = read_bytes(path)
     parts = examine_parts(content, str(path), {}, problems)
@@ -82,6 +89,7 @@ def examine_parts(content: bytes, file: str, criteria: Mapping[str, Criterion], 
     """
     if problems.found:
         return None
+    left_out = compare(content, Path(file), problems)
     document, found = examine(content, file)
     problems.found.extend(found)
     if document is None or document.data is None:
@@ -90,4 +98,6 @@ def examine_parts(content: bytes, file: str, criteria: Mapping[str, Criterion], 
     check_parts(parts, problems)
     note_waiting(parts, criteria, problems)
     note_grading(parts, problems)
+    if left_out and parts.head.get("status") == "published":
+        note_unlisted(content, Path(file), problems)
     return parts

@@ -1,0 +1,1 @@
+"""The linter of rubrics: what is allowed and yet likely to be a mistake, one small file a finding (docs/linting.md)."""
