@@ -29,14 +29,18 @@ def about_criterion(catalog: Catalog, asked: str, day: date | None) -> dict[str,
     reads = criterion.reads
     uses = []
     for document in catalog.documents():
-        ruleset = catalog.named(document.id)
+        ruleset = catalog.bound(document)
         for item in ruleset.items:
             if item.use == criterion.name and (day is None or day in ruleset.valid):
                 uses.append(_item(ruleset, item.id))
+    retired = criterion.deprecated
     return {
         "criterion": criterion.name,
         "title": criterion.title,
         "editions": [c.name for c in editions],
+        "deprecated": None
+        if retired is None
+        else {"since": str(retired.since), "successor": retired.successor, "reason": retired.reason},
         "rule": criterion.doc,
         "bundle": criterion.bundle,
         "file": criterion.file,
@@ -96,6 +100,7 @@ def criterion_text(data: Mapping[str, Any], lang: Language) -> str:
     """Return the data of a criterion in words."""
     zh = lang == "zh"
     lines = [f"{data['criterion']}  {data['title']}", data["rule"], ""]
+    lines[2:2] = _retired_text(data["deprecated"], zh)
     lines.append(("规则包：" if zh else "bundle: ") + f"{data['bundle']}  {data['file']}")
     lines.append(("版次：" if zh else "editions: ") + "、".join(data["editions"]))
     evidence = data["evidence"]
@@ -113,6 +118,15 @@ def criterion_text(data: Mapping[str, Any], lang: Language) -> str:
         lines += [f"  “{quote}”" for quote in use["quotes"]]
         lines += [f"  {name} = {_value(value)}{_basis(use['basis'], name)}" for name, value in use["params"].items()]
     return "\n".join(lines)
+
+
+def _retired_text(retired: Mapping[str, str] | None, zh: bool) -> list[str]:
+    if retired is None:
+        return []
+    since, successor, reason = retired["since"], retired["successor"], retired["reason"]
+    if zh:
+        return [f"{since} 起停用：{reason}。接替的指标：{successor or '没有'}"]
+    return [f"retired from {since} on: {reason}. successor: {successor or 'none'}"]
 
 
 def _kind_text(column: Mapping[str, Any], zh: bool) -> str:
@@ -167,6 +181,8 @@ def about_ruleset(ruleset: Ruleset) -> dict[str, Any]:
                 "items": [
                     {
                         "use": item.use,
+                        "retires": str(item.criterion.deprecated.since) if item.criterion.deprecated else None,
+                        "successor": item.criterion.deprecated.successor if item.criterion.deprecated else None,
                         "title": item.title,
                         "full": str(item.full),
                         "method": ruleset.methods[item.method].title,
@@ -188,6 +204,18 @@ def ruleset_text(data: Mapping[str, Any], lang: Language) -> str:
     lines = [f"{data['ruleset']}  {data['title']}（{data['status']}，{data['valid']}）"]
     for area in data["areas"]:
         lines += ["", f"{area['title']}  {area['full']}"]
-        lines += [f"  {i['full']:>5}  {i['title']}  {i['use']}  {i['method']}  {i['clause']}" for i in area["items"]]
+        lines += [
+            f"  {i['full']:>5}  {i['title']}  {i['use']}  {i['method']}  {i['clause']}{_retires(i, lang)}"
+            for i in area["items"]
+        ]
     lines += ["", "  ".join(f"{grade['title']} {grade['share']}" for grade in data["grades"])]
     return "\n".join(lines)
+
+
+def _retires(item: Mapping[str, Any], lang: Language) -> str:
+    if item["retires"] is None:
+        return ""
+    successor = item["successor"]
+    if lang == "zh":
+        return f"  （{item['retires']} 起停用{f'，由 {successor} 接替' if successor else ''}）"
+    return f"  (retired from {item['retires']} on{f', succeeded by {successor}' if successor else ''})"

@@ -147,6 +147,18 @@ WORDS: dict[str, Words] = {
         "there is no edition {found}",
         "editions that exist: {expected}",
     ),
+    "ruleset-edition-retired": Words(
+        "指标 {found} 自 {since} 起停用（{reason}），本细则自 {first} 起有效，不能再引用",
+        "改为引用：{expected}",
+        "the criterion {found} is retired from {since} on ({reason}); this ruleset begins on {first} and cannot pin it",
+        "pin instead: {expected}",
+    ),
+    "ruleset-edition-retires": Words(
+        "指标 {found} 自 {since} 起停用（{reason}）；本细则在此之前生效，仍照此计分",
+        "自 {since} 起生效的细则改为引用：{expected}",
+        "the criterion {found} is retired from {since} on ({reason}); this ruleset began before and is scored by it",
+        "rulesets that begin on {since} or later pin instead: {expected}",
+    ),
     "ruleset-param-unknown": Words(
         "指标 {use} 没有参数“{found}”",
         "可用的参数：{expected}",
@@ -244,31 +256,6 @@ WORDS: dict[str, Words] = {
         "删去它，或核对写法",
         "“{found}” matches no number that waits for the county",
         "remove it, or check its spelling",
-    ),
-    "ruleset-scheme-unknown": Words(
-        "没有方案“{found}”的计分细则",
-        "已有的方案：{expected}",
-        "there is no ruleset of the scheme “{found}”",
-        "schemes that exist: {expected}",
-    ),
-    "ruleset-none-in-force": Words(
-        "方案 {scheme} 在 {period} 没有生效的计分细则",
-        "草稿和已撤回的只能直接指明文件使用；已有：{expected}",
-        "no ruleset of the scheme {scheme} is in force for {period}",
-        "drafts and withdrawn ones are used only when named outright; there are: {expected}",
-    ),
-    "ruleset-ended": Words(
-        "方案 {scheme} 最近的计分细则 {found} 到 {last} 为止，不能用于 {period}；更早的也不再适用",
-        "发布新的细则，或延长有效期（另立修订）；已有：{expected}",
-        "the newest ruleset {found} of the scheme {scheme} ends on {last} and does not hold for {period}; "
-        "an older one never takes its place",
-        "publish a new one, or a revision that holds longer; there are: {expected}",
-    ),
-    "ruleset-two-in-force": Words(
-        "方案 {scheme} 在 {period} 有两份同样生效的计分细则：{found}",
-        "撤回其中一份，或写明修订次数；已有：{expected}",
-        "two rulesets of the scheme {scheme} are equally in force for {period}: {found}",
-        "withdraw one of them, or give it a higher revision; there are: {expected}",
     ),
     "ruleset-cap-no-grade-cap": Words(
         "caps 引用的 {use} 的公式是 {found}，不是 GradeCap，无从判断谁被限定等次",

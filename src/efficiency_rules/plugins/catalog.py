@@ -12,6 +12,7 @@ from efficiency_rules.criteria.criterion import Criterion
 from efficiency_rules.errors import Problem, RulesetError, near
 from efficiency_rules.period import Period
 from efficiency_rules.rulesets.binding import bind
+from efficiency_rules.rulesets.checksums import check_listing, listings_over
 from efficiency_rules.rulesets.document import RulesetDocument, read_document
 from efficiency_rules.rulesets.in_force import in_force
 from efficiency_rules.rulesets.model import Ruleset
@@ -32,7 +33,12 @@ class Catalog:
     ruleset_files: Mapping[Path, "Bundle"]
 
     def documents(self) -> list[RulesetDocument]:
-        """Return all ruleset documents the bundles bring; raises RulesetError when one cannot be read."""
+        """Return all ruleset documents the bundles bring.
+
+        Raises RulesetError when one cannot be read, or one that was published was changed or is gone.
+        """
+        if problems := [one for file in listings_over(self.ruleset_files) for one in check_listing(file)]:
+            raise RulesetError(problems)
         return [read_document(path) for path in self.ruleset_files]
 
     def ruleset(self, scheme: str, period: Period) -> Ruleset:
@@ -40,25 +46,39 @@ class Catalog:
 
         Raises RulesetError when nothing is in force, two candidates are, or the document does not hold.
         """
-        return self._in_force(self.documents(), scheme, period)
+        choice = in_force(self.documents(), scheme, period)
+        return replace(bind(choice.document, self.criteria), chosen=choice.reason)
 
     def named(self, name: str) -> Ruleset:
-        """Return the ruleset called `scheme/year` (in force for that year) or `scheme/year-rN` (that one).
+        """Return the ruleset called `scheme/year-rN` (that file), or `scheme/year` (the one in force for that year).
 
-        Raises RulesetError with what exists.
+        A draft is chosen by no date: `scheme/year` means it only where it is the one document of that year and
+        nothing is in force. Raises RulesetError with what exists.
         """
         documents = self.documents()
+        if found := [one for one in documents if name == one.outright]:
+            return self.bound(_only(found))
         if match := re.fullmatch(r"([a-z][a-z0-9-]*)/([0-9]{4})", name, re.ASCII):
-            return self._in_force(documents, match[1], Period.year(int(match[2])))
-        for document in documents:
-            if document.id == name:
-                return replace(bind(document, self.criteria), chosen=f"按名称 {name} 指定")
+            return self._of_year(documents, match[1], int(match[2]))
         known = [document.id for document in documents]
         facts = {"found": name, "expected": "、".join(known) or "—", "near": near(name, known)}
         raise RulesetError(Problem("ruleset-unknown", facts=facts))
 
-    def _in_force(self, documents: list[RulesetDocument], scheme: str, period: Period) -> Ruleset:
-        choice = in_force(documents, scheme, period)
+    def bound(self, document: RulesetDocument) -> Ruleset:
+        """Return the ruleset of a document, named outright; raises RulesetError when it does not hold."""
+        return replace(bind(document, self.criteria), chosen=f"按名称 {document.outright} 指定")
+
+    def _of_year(self, documents: list[RulesetDocument], scheme: str, year: int) -> Ruleset:
+        try:
+            choice = in_force(documents, scheme, Period.year(year))
+        except RulesetError as error:
+            own = [one for one in documents if (one.scheme, one.year) == (scheme, year)]
+            if len(own) > 1 or any(one.status != "draft" for one in own) or not own:
+                raise
+            if any(problem.code == "ruleset-two-in-force" for problem in error.problems):
+                raise
+            reason = f"按名称 {own[0].id} 指定：它是草稿，不按日期选用；{year} 年没有生效的细则。"
+            return replace(bind(own[0], self.criteria), chosen=reason)
         return replace(bind(choice.document, self.criteria), chosen=choice.reason)
 
     def announce(self, evaluation: "Evaluation") -> list[Problem]:
@@ -93,6 +113,13 @@ class Catalog:
     def editions(self, id: str) -> list[Criterion]:
         """Return the editions of a criterion, oldest first; empty when there is none."""
         return sorted((c for c in self.criteria.values() if c.id == id), key=lambda c: c.edition)
+
+
+def _only(found: list[RulesetDocument]) -> RulesetDocument:
+    if len(found) > 1:
+        facts = {"found": found[0].outright, "expected": "、".join(one.file for one in found)}
+        raise RulesetError(Problem("ruleset-named-twice", facts=facts))
+    return found[0]
 
 
 def _is_of(bundle: "Bundle", package: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from efficiency_rules.errors import Problem, RulesetError, near
 from efficiency_rules.period import Period
@@ -26,28 +27,48 @@ def in_force(documents: Sequence[RulesetDocument], scheme: str, period: Period) 
     """Return the document of a scheme that is in force for the whole period.
 
     It is the provisional or published one with the newest `valid_from` on or before the period's first day,
-    of these the highest revision. Raises RulesetError when it ends before the period does (an older one
-    never takes its place), when none has begun, when two are equally good, or the scheme is unknown.
+    of these the highest revision; a draft never is. Raises RulesetError when it ends before the period does (an
+    older one never takes its place) with nothing behind it, a gap, or another that takes over within the period;
+    when none has begun, when two are equally good, or the scheme is unknown.
     """
     own = [document for document in documents if document.scheme == scheme]
     if not own:
         schemes = list(dict.fromkeys(document.scheme for document in documents))
         facts = {"found": scheme, "expected": "、".join(schemes) or "—", "near": near(scheme, schemes)}
         raise RulesetError(Problem("ruleset-scheme-unknown", facts=facts))
-    begun = [one for one in own if one.status in IN_FORCE and one.valid.first <= period.first]
-    context = {"scheme": scheme, "period": period.id, "expected": "；".join(_described(one) for one in own)}
+    able = [one for one in own if one.status in IN_FORCE]
+    begun = [one for one in able if one.valid.first <= period.first]
+    context: dict[str, object] = {
+        "scheme": scheme,
+        "period": period.id,
+        "expected": "；".join(_described(one) for one in sorted(own, key=lambda one: (one.valid.first, one.id))),
+    }
     if not begun:
-        raise RulesetError(Problem("ruleset-none-in-force", facts=context))
+        raise RulesetError(Problem("ruleset-none-in-force", facts=context | {"first": period.first}))
     newest = max(one.valid.first for one in begun)
     candidates = [one for one in begun if one.valid.first == newest]
     document = _highest_revision(candidates, context)
     if document.valid.last < period.last:
-        ended = {"found": document.id, "last": document.valid.last, **context}
-        raise RulesetError(Problem("ruleset-ended", facts=ended))
+        later = [one for one in able if one.valid.first > period.first]
+        raise RulesetError(_too_short(document, later, context))
     return Choice(document, *_reasons(document, period, len(candidates)))
 
 
-def _highest_revision(candidates: list[RulesetDocument], context: dict[str, str]) -> RulesetDocument:
+def _too_short(one: RulesetDocument, later: list[RulesetDocument], context: dict[str, object]) -> Problem:
+    """Return why a document that ends before its period does is no answer: nothing, a gap or another follows."""
+    facts = context | {"found": one.id, "last": one.valid.last}
+    if not later:
+        return Problem("ruleset-ended", facts=facts)
+    following = min(later, key=lambda one: (one.valid.first, -one.revision))
+    facts |= {"next": following.id, "begins": following.valid.first}
+    day = timedelta(days=1)
+    if following.valid.first <= one.valid.last + day:
+        return Problem("ruleset-period-split", facts=facts)
+    gap = {"gap_first": one.valid.last + day, "gap_last": following.valid.first - day}
+    return Problem("ruleset-gap", facts=facts | gap)
+
+
+def _highest_revision(candidates: list[RulesetDocument], context: dict[str, object]) -> RulesetDocument:
     """Return the one revision that counts; a revision replaces an older one of the same year only."""
     years = {one.year for one in candidates}
     highest = max(one.revision for one in candidates)
@@ -59,7 +80,9 @@ def _highest_revision(candidates: list[RulesetDocument], context: dict[str, str]
 
 
 def _described(one: RulesetDocument) -> str:
-    return f"{one.id} {_STATUS_ZH[one.status]} ({one.status}) {one.valid.first}..{one.valid.last}"
+    # A document that no date chooses is listed by the name that names it outright.
+    name = one.id if one.status in IN_FORCE else one.outright
+    return f"{name} {_STATUS_ZH[one.status]} ({one.status}) {one.valid.first}..{one.valid.last}"
 
 
 def _reasons(one: RulesetDocument, period: Period, revisions: int) -> tuple[str, str]:

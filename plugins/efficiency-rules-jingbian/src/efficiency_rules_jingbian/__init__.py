@@ -8,17 +8,20 @@ from efficiency_rules import Criterion, hookimpl
 
 @hookimpl
 def provide_criteria() -> Iterable[Criterion]:
-    """Return the 27 criteria, in the order of the plan's section 四."""
+    """Return the 27 criteria of 2025, in the order of the plan's section 四, then the editions of the example 2026."""
     from efficiency_rules_jingbian.administrative_efficiency import (
         accountability_systems,
         approval_streamlining,
         one_thing_service,
         processing_efficiency,
+        processing_efficiency_2026,
+        promise_shortening_2026,
         service_efficiency_satisfaction,
     )
     from efficiency_rules_jingbian.conduct_and_service import (
         eight_rules_and_burden,
         four_difficulties,
+        one_stop_service_2026,
         one_window,
         service_attitude_satisfaction,
         work_style,
@@ -26,6 +29,7 @@ def provide_criteria() -> Iterable[Criterion]:
     from efficiency_rules_jingbian.duty_performance import (
         decision_implementation,
         hotline_mailbox_resolution,
+        hotline_mailbox_resolution_2026,
         innovation_breakthrough,
         key_task_completion,
         responsible_leader_assessment,
@@ -77,6 +81,10 @@ def provide_criteria() -> Iterable[Criterion]:
         complaint_channels.complaint_channels,
         complaint_handling.complaint_handling,
         rectification_follow_up.rectification_follow_up,
+        hotline_mailbox_resolution_2026.hotline_mailbox_resolution,
+        processing_efficiency_2026.processing_efficiency,
+        promise_shortening_2026.promise_shortening,
+        one_stop_service_2026.one_stop_service,
     ]
 
 

@@ -1,16 +1,33 @@
 """`list`: what is installed."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from efficiency_rules.cli.main import OK, Language
 from efficiency_rules.cli.options import format_option
 from efficiency_rules.cli.printing import print_rows
 
+if TYPE_CHECKING:
+    from efficiency_rules.criteria.criterion import Criterion
+
 _TITLES = {
     "zh": {"kind": "种类", "id": "名称", "title": "标题", "bundle": "规则包", "detail": "说明"},
     "en": {"kind": "kind", "id": "name", "title": "title", "bundle": "bundle", "detail": "detail"},
 }
 _KIND = {"zh": "只列这一种", "en": "this kind only"}
+
+
+_RETIRED = {"zh": "；{since} 起停用{by}", "en": "; retired from {since}{by}"}
+_BY = {"zh": "，由 {successor} 接替", "en": ", succeeded by {successor}"}
+
+
+def _retired(criterion: "Criterion", lang: Language) -> str:
+    retired = criterion.deprecated
+    if retired is None:
+        return ""
+    by = _BY[lang].format(successor=retired.successor) if retired.successor else ""
+    return _RETIRED[lang].format(since=retired.since, by=by)
 
 
 def command(lang: Language) -> click.Command:
@@ -37,7 +54,7 @@ def command(lang: Language) -> click.Command:
                     "id": name,
                     "title": criterion.title,
                     "bundle": criterion.bundle,
-                    "detail": f"{criterion.reads.title} ({criterion.reads.id})",
+                    "detail": f"{criterion.reads.title} ({criterion.reads.id}){_retired(criterion, lang)}",
                 }
             )
         print_rows([row for row in rows if kind in (None, row["kind"])], _TITLES[lang], format_)

@@ -5,7 +5,7 @@ from typing import Literal
 
 import polars as pl
 
-from efficiency_rules import EvidenceType, Params, Points, UnitId, column, criterion
+from efficiency_rules import Deprecation, EvidenceType, Params, Points, UnitId, column, criterion
 from efficiency_rules.formulas import PerEvent
 
 
@@ -24,7 +24,18 @@ class OneWindow(Params):
     """应进未进，每项扣分"""
 
 
-@criterion("one-window", edition=2025, title="一窗办理", reads=HallItem, params=OneWindow)
+@criterion(
+    "one-window",
+    edition=2025,
+    title="一窗办理",
+    reads=HallItem,
+    params=OneWindow,
+    deprecated=Deprecation(
+        since=date(2026, 1, 1),
+        successor="one-stop-service@2026",
+        reason="示例：按项扣分不计事项多少，改按进驻率计分",
+    ),
+)
 def one_window(p: OneWindow) -> PerEvent:
     """Every approval item that should be handled in the hall and is not costs its points."""
     return PerEvent(
