@@ -148,7 +148,7 @@ def _start(mutant: Mutant, tests: Sequence[str]) -> int:
     status = 1
     try:
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-            options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-profile=mutation"]
+            options = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-profile=mutation"]
             status = int(pytest.main([*options, "-m", "not long", *tests]))
     finally:
         os._exit(status)

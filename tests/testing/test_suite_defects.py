@@ -84,7 +84,7 @@ def full_marks(facts: FactValues, full: int) -> Outcome:
 def failed(subject: Criterion, **more: Any) -> dict[str, Found]:
     """Return the checks that do not hold, by name; every problem can be said in both languages."""
     settled = {"params": {"each": "1"}, "full": Points(4)} if subject.params is Visits else {}
-    outcomes = run_suite(Subject(subject, examples=15, **(settled | more)))
+    outcomes = run_suite(Subject(subject, **({"examples": 15} | settled | more)))
     found = {name: outcome for name, outcome in outcomes.items() if outcome.failed}
     assert all(outcome.text() for outcome in found.values())
     return found
@@ -200,7 +200,7 @@ def test_a_look_at_other_units_is_found() -> None:
     def mark(facts: FactValues, full: int) -> Outcome:
         return Outcome(np.maximum(full - times(10_000, facts["visits"] - np.min(facts["visits"])), 0))
 
-    found = failed(custom(mark))
+    found = failed(custom(mark), examples=60)
     assert list(found) == ["other_units"]
 
 
@@ -219,7 +219,7 @@ def test_a_broken_promise_is_found() -> None:
     def mark(facts: FactValues, full: int) -> Outcome:
         return Outcome(np.where(facts["visits"] % 3 == 0, full, 0))
 
-    found = failed(custom(mark), monotone=Monotone())
+    found = failed(custom(mark), monotone=Monotone(), examples=60)
     assert list(found) == ["monotone"]
     assert "never raises the mark" in found["monotone"].text()
     assert failed(custom(mark), monotone=Monotone(costly_never_raises=False)) == {}
