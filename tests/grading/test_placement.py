@@ -5,9 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from efficiency_rules.errors import GradingError
 from efficiency_rules.grading import Decision, GradeScheme, Standing, check_laws, grade
 
 ORDER = {"excellent": 0, "good": 1, "fair": 2, "poor": 3}
@@ -234,3 +236,14 @@ def test_keys_are_compared_exactly(scheme_of: Scheme, standings_of: Standings) -
     scheme = scheme_of(("1/2", "1/2"))
     grading = grade(standings_of({"a": "90.000000000001", "b": "90.000000000002"}), scheme)
     assert [one.grade for one in grading.placements] == ["good", "excellent"]
+
+
+def test_a_threshold_reads_the_total_only(scheme_of: Scheme) -> None:
+    """Where ties are broken by more keys, a threshold still compares the total, and says so where it contradicts."""
+    ties = {"break": [{"key": "item:complaints", "better": "lower"}], "then": "decide"}
+    scheme = scheme_of(("0%", "100%"), ties=ties, thresholds=[{"grade": "excellent", "at_least": "90"}])
+    rows = [Standing(unit="a", keys=("95", "1")), Standing(unit="b", keys=("80", "99"))]
+    assert grade(rows, scheme).bounds == ((0, 1), (1, 1))
+    with pytest.raises(GradingError) as raised:
+        grade([replace(rows[1], worst="excellent")], scheme)
+    assert raised.value.problems[0].facts["total"] == "80"
