@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -143,3 +144,28 @@ def test_the_runner_runs_them_all(standings: list[Standing], scheme: GradeScheme
     found = check_laws(standings, scheme, regraded(grading, a="good", c="excellent"))
     assert {breach.split(":")[0] for breach in found} == {"monotone", "restrictions_respected", "order_irrelevant"}
     assert all(law.__doc__ for law in LAWS)
+
+
+def test_without_shares_there_are_no_seats_to_keep(mapping_of: Callable[..., dict[str, Any]]) -> None:
+    """In a scheme by score only, the laws about seats and shares hold of themselves; the others are asked as ever."""
+    mapping = mapping_of(seats=None, ties=None, thresholds=[{"grade": "good", "at_least": "60"}])
+    for entry in mapping["grades"]:
+        del entry["share"]
+    scheme = GradeScheme.parse(mapping)
+    standings = [Standing(unit="a", keys=("60",)), Standing(unit="b", keys=("59.99",))]
+    grading = grade(standings, scheme)
+    assert [one.grade for one in grading.placements] == ["excellent", "fair"]
+    assert check_laws(standings, scheme, grading) == []
+    assert laws.restrictions_respected(standings, scheme, regraded(grading, b="good")) != []
+
+
+def test_reconciled_groups_keep_the_quota_of_the_county_too(scheme_of: Scheme) -> None:
+    """Every group's seats may be rounded rightly and the county's still be wrong: the law looks at both."""
+    scheme = scheme_of(("1/2", "1/2"), pool="by-group-reconciled", group_order=["a", "b", "c"])
+    standings = [Standing(unit=group, keys=("90",), group=group) for group in "abc"]
+    grading = grade(standings, scheme)
+    assert laws.quota(standings, scheme, grading) == []
+    assert list(grading.seats.values()) == [2, 1]
+    tampered = replace(grading, pools=tuple(replace(pool, seats=(1, 0)) for pool in grading.pools))
+    assert laws.seats_sum(standings, scheme, tampered) == []
+    assert len(laws.quota(standings, scheme, tampered)) == 2
