@@ -4,7 +4,7 @@ import polars as pl
 
 from efficiency_rules.formulas import Shortfall
 from efficiency_rules.points import Percent, Points
-from efficiency_rules.publishing.formulas import view_of
+from efficiency_rules.publishing.formulas import Setting, view_of
 
 HOTLINE = Shortfall(
     hit=pl.col("ok"),
@@ -18,7 +18,7 @@ HOTLINE = Shortfall(
 
 def test_the_table_holds_the_published_pairs():
     """Full marks, the target, an ordinary loss, the floor, one step past each, and too few records."""
-    table = view_of(HOTLINE, Points(25)).table
+    table = view_of(HOTLINE, Setting(Points(25), 2)).table
     assert table.rows == (
         ("100%", "5／5", "25"),
         ("98%", "49／50", "25"),

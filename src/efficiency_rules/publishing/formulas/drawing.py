@@ -9,7 +9,7 @@ from efficiency_rules.publishing.formulas.chart import Chart, Line, Series, Spot
 from efficiency_rules.publishing.formulas.marks import text
 from efficiency_rules.publishing.formulas.view import Words
 
-WIDTH, LEFT, RIGHT, TOP, HEIGHT, UNDER = 360, 44, 18, 44, 170, 46
+WIDTH, LEFT, RIGHT, TOP, HEIGHT, UNDER = 360, 44, 18, 44, 170, 56
 """In units of the drawing, which are pixels on a narrow telephone: all sizes fit without scaling."""
 
 LEGEND = 18
@@ -77,12 +77,13 @@ def _axes(chart: Chart) -> Iterable[str]:
         _, y = place(chart, Spot(chart.low, level))
         yield f'<path class="curve-tick" d="M{LEFT - 4} {y}H{LEFT}"/>'
         yield _text(words, str(LEFT - 7), y, "end", lower=4)
-    for at in _spread(chart.ticks, chart):
-        x, _ = place(chart, Spot(at, Fraction(0)))
-        yield f'<path class="curve-tick" d="M{x} {foot}V{foot + 4}"/>'
-        yield _text(number(at, chart.unit), x, str(foot + 18), "middle")
+    for row, numbers in enumerate(_two_rows(chart)):
+        for at in numbers:
+            x, _ = place(chart, Spot(at, Fraction(0)))
+            yield f'<path class="curve-tick" d="M{x} {foot}V{foot + 4 + 14 * row}"/>'
+            yield _text(number(at, chart.unit), x, str(foot + 17 + 14 * row), "middle")
     yield _text(chart.y_name or {"zh": "得分（分）", "en": "points"}, "4", "14", "start")
-    yield _text(chart.x_name, str(right), str(foot + 36), "end")
+    yield _text(chart.x_name, str(right), str(foot + 46), "end")
 
 
 def _levels(chart: Chart) -> list[tuple[Fraction, Words | str]]:
@@ -91,10 +92,14 @@ def _levels(chart: Chart) -> list[tuple[Fraction, Words | str]]:
     return [(level, text(level, 2)) for level in _apart([Fraction(0), chart.full, *chart.levels], chart.full / 10)]
 
 
-def _spread(ticks: Sequence[Fraction], chart: Chart) -> list[Fraction]:
-    """Return the ticks that can be written side by side; the important ones come first."""
-    longest = max((len(number(at, chart.unit)) for at in ticks), default=1)
-    return _apart(ticks, (chart.high - chart.low) * (7 * longest + 8) / (WIDTH - LEFT - RIGHT))
+def _two_rows(chart: Chart) -> tuple[list[Fraction], list[Fraction]]:
+    """Return the ticks that can be written side by side, and those of a second row; the important ones come first."""
+    longest = max(len(number(at, chart.unit)) for at in chart.ticks)
+    distance = (chart.high - chart.low) * (7 * longest + 8) / (WIDTH - LEFT - RIGHT)
+    first = _apart(chart.ticks, distance)
+    # A tick of the second row reaches down between the numbers of the first.
+    rest = [at for at in chart.ticks if all(abs(at - other) >= distance / 2 for other in first)]
+    return first, _apart(rest, distance)
 
 
 def _apart(numbers: Sequence[Fraction], distance: Fraction) -> list[Fraction]:

@@ -1,9 +1,20 @@
 """A sketch: what one family says of a formula, before it is drawn."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from efficiency_rules.points import Points
 from efficiency_rules.publishing.formulas.chart import Chart
 from efficiency_rules.publishing.formulas.view import Words, WorkedTable
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a formula stands: its full points, the published decimals, the ledger's headings by column name."""
+
+    full: Points
+    places: int
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""Steps for readers: a stair that goes down below the target."""
+
+from fractions import Fraction
+
+from efficiency_rules.criteria.formulas import Steps
+from efficiency_rules.points import Points
+from efficiency_rules.publishing.formulas.chart import Chart, Line
+from efficiency_rules.publishing.formulas.marks import exact
+from efficiency_rules.publishing.formulas.phrases import down_to, few, floor_line, joined, number
+from efficiency_rules.publishing.formulas.rates import WHOLE, around, rate_marked, rate_table, rate_words, window
+from efficiency_rules.publishing.formulas.sketch import Setting, Sketch
+from efficiency_rules.publishing.formulas.tracing import trace
+from efficiency_rules.publishing.formulas.view import words
+
+MOST = 20
+"""Steps that are drawn: further ones are too small to see."""
+
+
+def steps(formula: Steps, setting: Setting) -> Sketch:
+    """Return the formula's words, its stair with open and closed ends, and its table."""
+    full, target, floor = setting.full, exact(formula.target), exact(min(formula.floor, setting.full))
+    edges = _edges(formula, full)
+    rate, low = rate_words(formula), window(edges)
+    marked = rate_marked(formula, setting, formula.min_cases)
+    chart = Chart(
+        title=words(f"得分与{rate['zh']}", "Points against the rate"),
+        x_name=rate,
+        unit="percent",
+        low=low,
+        high=WHOLE,
+        full=exact(full),
+        series=(trace(marked, edges, (low, WHOLE)),),
+        ticks=[*edges, WHOLE, low],
+        levels=[marked(edge) for edge in edges],
+        across=floor_line(floor),
+        down=(Line(target, words(f"目标 {formula.target}", f"target {formula.target}")),),
+    )
+    ends, counted = down_to(formula.floor), formula.partial == "counted"
+    begun = (
+        words("不足一档按一档计", "a step begun counts whole")
+        if counted
+        else words("不足一档不扣", "a step begun costs nothing")
+    )
+    said = words(
+        f"{rate['zh']}达到{formula.target}得{number(full)}分；每低{number(formula.step).removesuffix('%')}个百分点为一档，"
+        f"每档扣{number(formula.per_step)}分，{begun['zh']}，{ends['zh']}。",
+        f"{number(full)} points when the rate reaches {formula.target}; every {formula.step} below it is a step and "
+        f"costs {number(formula.per_step)} ({begun['en']}), {ends['en']}.",
+    )
+    tried = {WHOLE, Fraction(0), *around(edges)}
+    return Sketch(joined(said, few(formula.min_cases)), chart, rate_table(formula, setting, formula.min_cases, tried))
+
+
+def _edges(formula: Steps, full: Points) -> list[Fraction]:
+    """Return the rates at which a step begins, the target first, down to the floor or to nothing."""
+    target, step, left = exact(formula.target), exact(formula.step), exact(full) - exact(min(formula.floor, full))
+    needed = -(-left // exact(formula.per_step)) if formula.per_step else 0
+    # Where a step begun counts, the last edge is where the last step begins.
+    last = min(int(needed) - (formula.partial == "counted"), MOST)
+    return [target - at * step for at in range(max(last, 0) + 1) if target - at * step >= 0]
