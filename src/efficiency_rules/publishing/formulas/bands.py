@@ -93,6 +93,8 @@ def _said(formula: Bands, x_name: Words) -> Words:
 
 def _zh(band: Band, upper: Band | None) -> str:
     low = number(band.at_least)
+    if low == "100%":
+        return low
     return f"{low}以上（含{low}）" if upper is None else f"{low}以上（含{low}）、{number(upper.at_least)}以下（不含）"
 
 

@@ -37,9 +37,15 @@ def proportional(formula: Proportional, setting: Setting) -> Sketch:
         series=(trace(rate_marked(formula, setting, formula.min_cases), bends, (low, WHOLE)),),
         ticks=[*bends, low, Fraction(50)] if low < 50 else [*bends, low],
         levels=[exact(setting.full) * cut / 100, exact(setting.full) / 2],
-        down=(Line(cut, words(f"下限 {formula.lower_cut}", f"cut {formula.lower_cut}")),) if cut else (),
+        down=(Line(cut, words(f"下限 {number(formula.lower_cut)}", f"cut {number(formula.lower_cut)}")),)
+        if cut
+        else (),
     )
-    below = words(f"；低于{formula.lower_cut}不得分", f"; nothing below {formula.lower_cut}") if cut else words("", "")
+    below = (
+        words(f"；低于{number(formula.lower_cut)}不得分", f"; nothing below {number(formula.lower_cut)}")
+        if cut
+        else words("", "")
+    )
     said = words(
         f"得分＝{number(setting.full)}分×{rate['zh']}{below['zh']}。",
         f"Points = {number(setting.full)} × rate{below['en']}.",

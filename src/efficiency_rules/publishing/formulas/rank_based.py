@@ -41,10 +41,10 @@ def rank_based(formula: RankBased, setting: Setting) -> Sketch:
     full, floor_text = number(setting.full), number(formula.floor)
     zh, en = _compared(formula)
     said = words(
-        f"{zh}排名，第1名得{full}分，名次每降1位减{full}分的{formula.per_rank}，最低{floor_text}分；并列的取较好名次。"
+        f"{zh}排名，第1名得{full}分，名次每降1位减{full}分的{number(formula.per_rank)}，最低{floor_text}分；并列的取较好名次。"
         f"曲线为示例：{size}个单位，成绩各不相同。",
-        f"Ranked {en}; the first gets {full} points, every rank down loses {formula.per_rank} of them, {floor_text} at "
-        f"least; ties share the better rank. The curve is an example of {size} units without ties.",
+        f"Ranked {en}; the first gets {full} points, every rank down loses {number(formula.per_rank)} of them, "
+        f"{floor_text} at least; ties share the better rank. The curve is an example of {size} units without ties.",
     )
     return Sketch(joined(said, few(formula.min_cases)), chart, _table(formula, setting))
 

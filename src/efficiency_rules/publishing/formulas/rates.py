@@ -18,7 +18,7 @@ WHOLE = Fraction(100)
 
 HITS = words("例：达标／计入", "e.g. hits／counted")
 
-_RATE_WORD = re.compile(r"(\w{1,7}率)\s*\{rate\}")
+_RATE_WORD = re.compile(r"(\w{1,4}率)\s*\{rate\}")
 
 
 def rate_facts(rate: Fraction, least: int) -> Mapping[str, int]:

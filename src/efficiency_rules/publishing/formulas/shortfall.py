@@ -29,13 +29,13 @@ def shortfall(formula: Shortfall, setting: Setting) -> Sketch:
         ticks=[*bends, WHOLE, low],
         levels=[floor, exact(full) / 2],
         across=floor_line(floor),
-        down=(Line(target, words(f"目标 {formula.target}", f"target {formula.target}")),),
+        down=(Line(target, words(f"目标 {number(formula.target)}", f"target {number(formula.target)}")),),
     )
     ends = down_to(formula.floor)
     said = words(
-        f"{rate['zh']}达到{formula.target}得{number(full)}分；每低1个百分点扣{number(formula.per_point)}分，"
+        f"{rate['zh']}达到{number(formula.target)}得{number(full)}分；每低1个百分点扣{number(formula.per_point)}分，"
         f"不足1个百分点的按比例扣，{ends['zh']}。",
-        f"{number(full)} points when the rate reaches {formula.target}; every percentage point below it costs "
+        f"{number(full)} points when the rate reaches {number(formula.target)}; every percentage point below it costs "
         f"{number(formula.per_point)}, parts of one in proportion, {ends['en']}.",
     )
     tried = {WHOLE, target - 1, Fraction(0), *around(bends)}

@@ -33,8 +33,9 @@ def steps(formula: Steps, setting: Setting) -> Sketch:
         ticks=[*edges, WHOLE, low],
         levels=[marked(edge) for edge in edges],
         across=floor_line(floor),
-        down=(Line(target, words(f"目标 {formula.target}", f"target {formula.target}")),),
+        down=(Line(target, words(f"目标 {number(formula.target)}", f"target {number(formula.target)}")),),
     )
+    aim, each = number(formula.target), number(formula.step)
     ends, counted = down_to(formula.floor), formula.partial == "counted"
     begun = (
         words("不足一档按一档计", "a step begun counts whole")
@@ -42,9 +43,9 @@ def steps(formula: Steps, setting: Setting) -> Sketch:
         else words("不足一档不扣", "a step begun costs nothing")
     )
     said = words(
-        f"{rate['zh']}达到{formula.target}得{number(full)}分；每低{number(formula.step).removesuffix('%')}个百分点为一档，"
+        f"{rate['zh']}达到{aim}得{number(full)}分；每低{each.removesuffix('%')}个百分点为一档，"
         f"每档扣{number(formula.per_step)}分，{begun['zh']}，{ends['zh']}。",
-        f"{number(full)} points when the rate reaches {formula.target}; every {formula.step} below it is a step and "
+        f"{number(full)} points when the rate reaches {aim}; every {each} below it is a step and "
         f"costs {number(formula.per_step)} ({begun['en']}), {ends['en']}.",
     )
     tried = {WHOLE, Fraction(0), *around(edges)}
