@@ -33,7 +33,7 @@ def _scheme(method: str, tie: str, shares: list[Fraction], held: set[int] = froz
         for id, share in zip(IDS, shares, strict=False)
     ]
     at_most = [IDS[at] for at in sorted(held)]
-    return {"method": method, "seat_tie": tie, "at_most": at_most, "counts": {}, "grades": grades}
+    return {"method": method, "seat_tie": tie, "at_most": at_most, "counts": [], "grades": grades}
 
 
 def _random_shares(draw: random.Random) -> list[Fraction]:
@@ -80,10 +80,10 @@ def test_seats_that_no_share_decides():
         "method": "explicit",
         "seat_tie": "better",
         "at_most": [],
-        "counts": {"a": 3, "b": 4},
+        "counts": [3, 4],
         "grades": [{"id": "a", "title": "a"}, {"id": "b", "title": "b"}],
     }
-    free = {**explicit, "method": None, "counts": {}}
+    free = {**explicit, "method": None, "counts": []}
     assert call([["seats", explicit, 7], ["seats", free, 7]]) == [[3, 4], None]
 
 
@@ -94,7 +94,7 @@ def test_seats_of_the_shipped_scheme():
         "method": grading.seats,
         "seat_tie": grading.seat_tie,
         "at_most": list(grading.at_most),
-        "counts": {},
+        "counts": [],
         "grades": [
             {"id": grade.id, "title": grade.title, "share": [str(grade.share.numerator), str(grade.share.denominator)]}
             for grade in grading.grades
@@ -109,6 +109,8 @@ def _document(year: int, first: str, last: str, *, revision: int = 1, status: st
     id = f"c/{year}" + (f"-r{revision}" if revision > 1 else "")
     return {
         "id": id,
+        "scheme": "c",
+        "year": year,
         "title": id,
         "status": status,
         "revision": revision,
@@ -160,7 +162,7 @@ def _in_python(documents: list[dict[str, Any]], day: date) -> tuple[str, str | N
     read: Any = [
         SimpleNamespace(
             scheme="c",
-            year=int(one["id"][2:6]),
+            year=one["year"],
             revision=one["revision"],
             status=one["status"],
             valid=Period(date.fromisoformat(one["from"]), date.fromisoformat(one["to"])),

@@ -28,6 +28,7 @@ def catalogue() -> dict[str, Words]:
         in_force,
         linting,
         plugins,
+        publishing,
         rulesets,
         strict_yaml,
         testing,
@@ -49,5 +50,6 @@ def catalogue() -> dict[str, Words]:
         changes,
         verifying,
         testing,
+        publishing,
     )
     return {code: words for room in rooms for code, words in room.WORDS.items()}

@@ -78,7 +78,7 @@
     if (!begun.length) return { state: "none" };
     const newest = begun.reduce(function (latest, one) { return one.from > latest ? one.from : latest; }, "");
     let best = begun.filter(function (one) { return one.from === newest; });
-    if (new Set(best.map(yearOf)).size === 1) {
+    if (new Set(best.map(function (one) { return one.year; })).size === 1) {
       const highest = Math.max.apply(null, best.map(function (one) { return one.revision; }));
       best = best.filter(function (one) { return one.revision === highest; });
     }
@@ -86,14 +86,6 @@
     if (best[0].to >= day) return { state: "in-force", document: best[0] };
     const later = able.filter(function (one) { return one.from > day; });
     return { state: later.length ? "gap" : "ended", document: best[0] };
-  }
-
-  function schemeOf(one) {
-    return one.id.split("/")[0];
-  }
-
-  function yearOf(one) {
-    return one.id.split("/")[1].split("-r")[0];
   }
 
   // Seats of n units, as docs/grading.md defines them; best grade first, whole numbers only.
@@ -188,7 +180,7 @@
     const tie = scheme.seat_tie;
     if (!scheme.method) return null;
     if (scheme.method === "explicit") {
-      return scheme.grades.map(function (grade) { return BigInt(scheme.counts[grade.id]); });
+      return scheme.counts.map(BigInt);
     }
     const weights = weightsOf(scheme.grades);
     if (scheme.method === "largest-remainder") return largestRemainder(weights, units, tie);
@@ -218,12 +210,13 @@
 
   const root = document.documentElement;
 
+  // A page opened from a folder may have no memory: what was chosen then holds for this page only.
   function remembered(key) {
-    try { return window.localStorage.getItem("rule-site-" + key); } catch (error) { return null; }
+    try { return window.localStorage.getItem("rules-" + key); } catch (error) { return null; }
   }
 
   function remember(key, value) {
-    try { window.localStorage.setItem("rule-site-" + key, value); } catch (error) { /* a folder may have no memory */ }
+    try { window.localStorage.setItem("rules-" + key, value); } catch (error) { return; }
   }
 
   function element(name, attributes, children) {
@@ -234,12 +227,27 @@
   }
 
   function both(zh, en) {
-    return [element("span", { class: "zh", lang: "zh-CN" }, [zh]), element("span", { class: "en", lang: "en" }, [en])];
+    return element("span", {}, [
+      element("span", { class: "zh", lang: "zh-CN" }, [zh]),
+      element("span", { class: "en", lang: "en" }, [en]),
+    ]);
   }
 
   function fill(target, children) {
     target.textContent = "";
     target.append.apply(target, children);
+  }
+
+  // A folder opened without a server has no index pages: the file is named.
+  function wayTo(address) {
+    const file = !address || address.endsWith("/") ? address + "index.html" : address;
+    return (root.dataset.root || "") + file.split("/").map(encodeURIComponent).join("/");
+  }
+
+  function today() {
+    const now = new Date();
+    const two = function (number) { return String(number).padStart(2, "0"); };
+    return now.getFullYear() + "-" + two(now.getMonth() + 1) + "-" + two(now.getDate());
   }
 
   function data(id) {
@@ -252,10 +260,14 @@
   }
 
   function language() {
-    root.dataset.ui = remembered("ui") === "en" ? "en" : "zh";
+    const speak = function (chosen) {
+      root.dataset.ui = chosen;
+      each("input[data-search]", function (box) { box.placeholder = chosen === "en" ? "Search" : "搜索"; });
+    };
+    speak(remembered("ui") === "en" ? "en" : "zh");
     each("button[data-language]", function (button) {
       button.addEventListener("click", function () {
-        root.dataset.ui = root.dataset.ui === "en" ? "zh" : "en";
+        speak(root.dataset.ui === "en" ? "zh" : "en");
         remember("ui", root.dataset.ui);
       });
     });
@@ -267,7 +279,7 @@
     const show = function (name) {
       root.dataset.theme = name;
       each("button[data-theme]", function (button) {
-        fill(button, both("主题：" + names[name][0], "Theme: " + names[name][1]));
+        fill(button, [both("明暗：" + names[name][0], "Theme: " + names[name][1])]);
       });
     };
     show(order.includes(remembered("theme")) ? remembered("theme") : "auto");
@@ -282,12 +294,16 @@
 
   function result(page, words) {
     const kind = KINDS[page.kind] || [page.kind, page.kind];
-    const where = [page.clause, page.year ? String(page.year) : ""].filter(Boolean).join(" · ");
-    const cut = excerpt(page.text, words);
+    const inTitle = words.every(function (word) { return page.inTitle.includes(word); });
+    const cut = excerpt(inTitle ? page.clause : page.clause + " " + page.text, words);
     return element("li", {}, [
-      element("a", { href: (root.dataset.root || "") + page.address }, [page.title]),
-      element("span", { class: "result-where" }, [" ", where + " ", ...both(kind[0], kind[1])]),
-      element("p", { class: "result-text" }, [cut[0], element("mark", {}, [cut[1]]), cut[2]]),
+      element("a", { href: wayTo(page.address) }, [
+        page.title,
+        element("small", {}, [
+          (page.year ? page.year + " " : ""), both(kind[0], kind[1]), " " + cut[0],
+          element("mark", {}, [cut[1]]), cut[2],
+        ]),
+      ]),
     ]);
   }
 
@@ -302,24 +318,27 @@
       const found = find(pages, box.value);
       const rows = found.slice(0, MOST_SHOWN).map(function (page) { return result(page, words); });
       const left = found.length - rows.length;
-      if (words.length && !found.length) rows.push(element("li", {}, both("没有找到", "Nothing found")));
-      if (left) rows.push(element("li", {}, both("另有 " + left + " 条，请再加词", left + " more; add a word")));
+      if (words.length && !found.length) rows.push(element("li", {}, [both("没有找到", "Nothing found")]));
+      if (left) rows.push(element("li", {}, [both("另有 " + left + " 条，请再加词", left + " more: add a word")]));
       fill(list, rows);
+      list.hidden = !words.length;
     };
     box.addEventListener("input", function (event) { if (!event.isComposing) show(); });
     box.addEventListener("compositionend", show);
-    if (box.form) {
-      box.form.addEventListener("submit", function (event) {
-        event.preventDefault();
-        const first = list.querySelector("a");
-        if (first) first.click();
-      });
-    }
-    document.addEventListener("keydown", function (event) { keys(event, box, list, show); });
-    if (box.value) show();
+    box.addEventListener("focus", function () { if (box.value) show(); });
+    box.form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      const first = list.querySelector("a");
+      if (first) first.click();
+    });
+    document.addEventListener("keydown", function (event) { keys(event, box, list); });
+    document.addEventListener("click", function (event) {
+      list.hidden = list.hidden || !box.form.contains(event.target);
+    });
   }
 
-  function keys(event, box, list, show) {
+  // `/` goes to the search box, arrows walk through what was found, Escape puts it away.
+  function keys(event, box, list) {
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "/" && !typing) {
@@ -327,39 +346,51 @@
       box.focus();
       return;
     }
-    const links = Array.from(list.querySelectorAll("a"));
+    const links = list.hidden ? [] : Array.from(list.querySelectorAll("a"));
     const at = links.indexOf(document.activeElement);
     if (document.activeElement !== box && at < 0) return;
     if (event.key === "Escape") {
       event.preventDefault();
-      if (at < 0) { box.value = ""; show(); }
       box.focus();
+      list.hidden = true;
     } else if (event.key === "ArrowDown" && links.length) {
       event.preventDefault();
       links[Math.min(at + 1, links.length - 1)].focus();
-    } else if (event.key === "ArrowUp") {
+    } else if (event.key === "ArrowUp" && at >= 0) {
       event.preventDefault();
       (at > 0 ? links[at - 1] : box).focus();
     }
   }
 
+  // On the page of a criterion a document without it has no address.
   function link(one) {
-    return element("a", { href: (root.dataset.root || "") + one.address }, [one.title]);
+    const days = " " + one.from + " — " + one.to;
+    const none = [one.title + days + " ", both("（没有这一项）", "(without this item)")];
+    if (!one.address) return element("span", {}, none);
+    return element("span", {}, [element("a", { href: wayTo(one.address) }, [one.title]), days]);
   }
 
   function chosen(documents, day) {
     const choice = inForce(documents, day);
-    const span = choice.document ? "（" + choice.document.from + " 至 " + choice.document.to + "）" : "";
-    const spanEn = choice.document ? " (" + choice.document.from + " to " + choice.document.to + ")" : "";
+    const one = choice.document;
     switch (choice.state) {
-      case "in-force": return [link(choice.document), ...both(span, spanEn)];
-      case "none": return both("当日没有生效的细则：尚无细则开始施行。", "Nothing is in force on that day: none had begun.");
-      case "two": return both("当日有两份细则同等有效，须由县里更正：", "Two documents are equally good on that day: ")
-        .concat(choice.documents.map(function (one) { return element("span", {}, [link(one), " "]); }));
-      case "gap": return both("当日没有生效的细则：前一份已经期满", "Nothing is in force on that day: the one before had ended")
-        .concat(both(span + "，后一份尚未开始。", spanEn + " and the next had not begun."));
-      default: return both("当日没有生效的细则：最后一份已经期满", "Nothing is in force on that day: the last one had ended")
-        .concat(both(span + "。", spanEn + "."));
+      case "in-force":
+        return [link(one)];
+      case "none":
+        return [both("这一天还没有开始施行的细则。", "No rules had begun on this day.")];
+      case "two":
+        return [both("有两份细则同样有效，须由县里更正：", "Two documents are equally good: ")]
+          .concat(choice.documents.map(link));
+      case "gap":
+        return [both(
+          one.id + " 已于 " + one.to + " 到期，下一份还没有开始，这一天没有有效的细则。",
+          one.id + " ended on " + one.to + " and the next had not begun: nothing is in force on this day."
+        )];
+      default:
+        return [both(
+          one.id + " 已于 " + one.to + " 到期，这一天没有有效的细则。",
+          one.id + " ended on " + one.to + ": nothing is in force on this day."
+        )];
     }
   }
 
@@ -368,21 +399,26 @@
     const output = document.querySelector("[data-in-force]");
     const documents = data("documents");
     if (!picker || !output || !documents) return;
-    const schemes = Array.from(new Set(documents.map(schemeOf)));
+    const schemes = Array.from(new Set(documents.map(function (one) { return one.scheme; })));
     const show = function () {
-      if (!picker.value) return fill(output, both("请选择日期。", "Pick a date."));
+      if (!picker.value) {
+        fill(output, [both("请选择日期。", "Pick a day.")]);
+        return;
+      }
       fill(output, schemes.map(function (scheme) {
-        const own = documents.filter(function (one) { return schemeOf(one) === scheme; });
-        return element("span", { "data-scheme": scheme }, chosen(own, picker.value));
+        const own = documents.filter(function (one) { return one.scheme === scheme; });
+        return element("p", {}, chosen(own, picker.value));
       }));
     };
-    if (!picker.value) {
-      const now = new Date();
-      const two = function (number) { return String(number).padStart(2, "0"); };
-      picker.value = now.getFullYear() + "-" + two(now.getMonth() + 1) + "-" + two(now.getDate());
-    }
+    picker.value = picker.value || today();
     picker.addEventListener("input", show);
     show();
+  }
+
+  function banners() {
+    each("[data-ended]", function (banner) {
+      banner.hidden = banner.dataset.from <= today() && today() <= banner.dataset.to;
+    });
   }
 
   function filters() {
@@ -402,7 +438,8 @@
         if (!row.hidden) count += 1;
       }
       each("[data-filter-count]", function (output) {
-        fill(output, both("显示 " + count + "／" + rows.length + " 项", count + " of " + rows.length + " items shown"));
+        const shown = count + " of " + rows.length + " items";
+        fill(output, [both("显示 " + count + " 项，共 " + rows.length + " 项", shown)]);
       });
     };
     form.addEventListener("input", show);
@@ -418,11 +455,11 @@
     if (!form || !body || !scheme) return;
     const show = function () {
       const typed = form.elements.n.value.trim();
-      const found = /^[0-9]{1,6}$/.test(typed) ? seats(scheme, typed) : null;
+      const found = /^[0-9]{1,7}$/.test(typed) ? seats(scheme, typed) : null;
       fill(body, scheme.grades.map(function (grade, at) {
         return element("tr", {}, [
           element("th", { scope: "row" }, [grade.title]),
-          element("td", {}, [found ? String(found[at]) : "—"]),
+          element("td", { class: "number" }, [found ? String(found[at]) : "—"]),
         ]);
       }));
     };
@@ -435,6 +472,7 @@
   theme();
   search();
   dates();
+  banners();
   filters();
   seatTable();
 })();
