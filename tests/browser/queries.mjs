@@ -9,6 +9,8 @@ export const QUERIES = [
   ["热点难点问题", item("hotline-mailbox-resolution")],
   ["按时办结率", item("hotline-mailbox-resolution")],
   ["连云港", item("hotline-mailbox-resolution")],
+  ["办结时间", item("hotline-mailbox-resolution")],
+  ["扣完为止", item("decision-implementation")],
   ["决策 部署", item("decision-implementation")],
   ["督办件", item("decision-implementation")],
   ["拒不执行", item("decision-implementation")],

@@ -50,7 +50,7 @@ def item_page(shown: Shown, area: Area, item: Item, examples: Sequence[Examples]
             "crumbs": crumbs(ruleset, Crumb(item.title, item.title)),
         },
         data=item_data(ruleset, area, item, view, numbers),
-        entry=entry_of(ruleset, item, numbers, examples),
+        entry=entry_of(ruleset, item, view, numbers, examples),
     )
 
 
@@ -119,9 +119,13 @@ def _column(column: Column) -> dict[str, Any]:
     }
 
 
-def entry_of(ruleset: Ruleset, item: Item, numbers: Sequence[Number], examples: Sequence[Examples]) -> Entry:
-    """Return what an item is found by: title, clause with quotes, and the words of numbers and cases."""
-    words = [item.id, item.criterion.reads.title, *(f"{one.zh} {one.value_zh} {one.origin.source}" for one in numbers)]
+def entry_of(
+    ruleset: Ruleset, item: Item, view: FormulaView, numbers: Sequence[Number], examples: Sequence[Examples]
+) -> Entry:
+    """Return what an item is found by: title, clause with quotes, the words of formula, ledger, numbers and cases."""
+    words = [item.id, view.words["zh"], item.criterion.reads.title]
+    words += [column.heading for column in item.criterion.reads.columns]
+    words += [*(f"{one.zh} {one.value_zh} {one.origin.source}" for one in numbers)]
     words += [case.name for each in examples for case in each.cases]
     return Entry(
         address=addresses.item(ruleset, item),
