@@ -77,6 +77,14 @@ SHOWN: dict[str, tuple[Any, Callable[[Fraction, str], Fraction]]] = {
         Shortfall(hit=OK, target=Percent("90%"), per_point=Points("0.01")),
         lambda x, _: FULL - F("0.01") * max(F(0), 90 - x),
     ),
+    "Shortfall with many decimals": (
+        Shortfall(hit=OK, target=Percent("97.1234%"), per_point=Points("7.7777")),
+        lambda x, _: max(F(0), FULL - F("7.7777") * max(F(0), F("97.1234") - x)),
+    ),
+    "Steps without end": (
+        Steps(hit=OK, target=Percent("90%"), step=Percent("0.5%"), per_step=Points("0.01")),
+        lambda x, _: FULL - F("0.01") * _floor(max(F(0), 90 - x) / F("0.5")),
+    ),
     "Steps": (
         Steps(hit=OK, target=Percent("90%"), step=Percent("10%"), per_step=Points(2)),
         lambda x, _: F(max(0, FULL - 2 * _floor(max(F(0), 90 - x) / 10))),
@@ -260,6 +268,11 @@ def test_what_has_no_curve_says_so(name):
     assert "no curve" in view.words["en"]
 
 
+def test_an_item_without_points_has_no_curve():
+    """Full points of zero leave nothing to draw against."""
+    assert view_of(Veto(), Setting(Points(0), 2)).svg is None
+
+
 def test_a_document_s_words_are_escaped():
     """A kind whose name is markup is shown as text."""
     formula = PerEvent(points={"<script>&": Points(1)}, kind=KIND)
@@ -286,6 +299,20 @@ TABLES = {
         "严重＋一般＋轻微 1＋1＋1 1.9",
     ],
     "Steps": ["100% 1／1 5", "90% 9／10 5", "89.99% 8999／10000 5", "80% 4／5 3", "79.99% 7999／10000 3"],
+    "Steps begun": [
+        "100% 1／1 5",
+        "90% 9／10 5",
+        "89.99% 8999／10000 4",
+        "82.5% 33／40 4",
+        "82.49% 8249／10000 3",
+        "75% 3／4 3",
+        "74.99% 7499／10000 2",
+        "67.5% 27／40 2",
+        "67.49% 6749／10000 1",
+        "60% 3／5 1",
+        "59.99% 5999／10000 0",
+        "0% 0／1 0",
+    ],
     "Bands": ["100% 1／1 4", "99.99% 9999／10000 3", "99% 99／100 3", "98.99% 9899／10000 2", "95% 19／20 2"],
     "Proportional": ["100% 1／1 5", "90% 9／10 4.5", "80% 4／5 4", "79.99% 7999／10000 0", "0% 0／1 0"],
     "Checklist": ["0 5", "1 4.4", "8 0.2", "9 0", "10 0"],

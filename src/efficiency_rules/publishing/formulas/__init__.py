@@ -62,7 +62,8 @@ def formula_view(item: Item | CapRule, *, places: int = 2) -> FormulaView:
 def view_of(formula: Formula | families.PerUnit, setting: Setting) -> FormulaView:
     """Return what is shown of a formula that stands by itself."""
     sketch = SKETCHES[type(formula)](formula, setting)
-    return FormulaView(sketch.words, draw(sketch.chart) if sketch.chart else None, sketch.table)
+    drawn = draw(sketch.chart) if sketch.chart is not None and sketch.chart.full > 0 else None
+    return FormulaView(sketch.words, drawn, sketch.table)
 
 
 __all__ = ["SKETCHES", "FormulaView", "Setting", "Words", "WorkedTable", "formula_view", "view_of"]

@@ -13,14 +13,15 @@ from efficiency_rules.publishing.formulas.tracing import trace
 from efficiency_rules.publishing.formulas.view import words
 
 MOST = 20
-"""Steps that are drawn: further ones are too small to see."""
+"""Steps that are drawn and tabled; further ones go on in the same way."""
 
 
 def steps(formula: Steps, setting: Setting) -> Sketch:
     """Return the formula's words, its stair with open and closed ends, and its table."""
     full, target, floor = setting.full, exact(formula.target), exact(min(formula.floor, setting.full))
     edges = _edges(formula, full)
-    rate, low = rate_words(formula), window(edges)
+    # Where further steps are not drawn, the drawing ends with the last that is.
+    rate, low = rate_words(formula), edges[-1] if len(edges) > MOST else window(edges)
     marked = rate_marked(formula, setting, formula.min_cases)
     chart = Chart(
         title=words(f"得分与{rate['zh']}", "Points against the rate"),
