@@ -3,13 +3,14 @@
 from fractions import Fraction
 
 from efficiency_rules.criteria.formulas import Proportional
-from efficiency_rules.publishing.formulas.chart import Chart, Line
+from efficiency_rules.publishing.formulas.chart import Line
 from efficiency_rules.publishing.formulas.marks import exact
 from efficiency_rules.publishing.formulas.phrases import few, joined, number
 from efficiency_rules.publishing.formulas.rates import (
     HITS,
     WHOLE,
     around,
+    rate_chart,
     rate_marked,
     rate_table,
     rate_words,
@@ -27,25 +28,12 @@ def proportional(formula: Proportional, setting: Setting) -> Sketch:
     cut = exact(formula.lower_cut)
     bends, rate = [cut, WHOLE] if cut else [Fraction(0), WHOLE], rate_words(formula)
     low = window([cut]) if cut else Fraction(0)
-    chart = Chart(
-        title=words(f"得分与{rate['zh']}", "Points against the rate"),
-        x_name=rate,
-        unit="percent",
-        low=low,
-        high=WHOLE,
-        full=exact(setting.full),
-        series=(trace(rate_marked(formula, setting, formula.min_cases), bends, (low, WHOLE)),),
-        ticks=[*bends, low, Fraction(50)] if low < 50 else [*bends, low],
-        levels=[exact(setting.full) * cut / 100, exact(setting.full) / 2],
-        down=(Line(cut, words(f"下限 {number(formula.lower_cut)}", f"cut {number(formula.lower_cut)}")),)
-        if cut
-        else (),
-    )
-    below = (
-        words(f"；低于{number(formula.lower_cut)}不得分", f"; nothing below {number(formula.lower_cut)}")
-        if cut
-        else words("", "")
-    )
+    series = trace(rate_marked(formula, setting, formula.min_cases), bends, (low, WHOLE))
+    levels = [exact(setting.full) * cut / 100, exact(setting.full) / 2]
+    named = number(formula.lower_cut)
+    down = (Line(cut, words(f"下限 {named}", f"cut {named}")),) if cut else ()
+    chart = rate_chart(setting, rate, series, low, [*bends, (low + WHOLE) / 2], levels, down=down)
+    below = words(f"；低于{named}不得分", f"; nothing below {named}") if cut else words("", "")
     said = words(
         f"得分＝{number(setting.full)}分×{rate['zh']}{below['zh']}。",
         f"Points = {number(setting.full)} × rate{below['en']}.",

@@ -1,11 +1,13 @@
 """Rates: facts that make a rate exactly so, the table of a rate, and the word a criterion has for its rate."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from efficiency_rules.criteria.formula import Formula
-from efficiency_rules.publishing.formulas.marks import mark, points_text, text
+from efficiency_rules.points import Percent
+from efficiency_rules.publishing.formulas.chart import Chart, Line, Series
+from efficiency_rules.publishing.formulas.marks import exact, mark, points_text, text
 from efficiency_rules.publishing.formulas.phrases import POINTS
 from efficiency_rules.publishing.formulas.sketch import Setting
 from efficiency_rules.publishing.formulas.tracing import Marked
@@ -44,6 +46,38 @@ def rate_words(formula: Formula) -> Words:
     """Return what the reason itself calls the rate, else 达标率."""
     found = _RATE_WORD.search(formula.reason)
     return words(found.group(1) if found else "达标率", "rate")
+
+
+def rate_chart(
+    setting: Setting,
+    rate: Words,
+    series: Series,
+    low: Fraction,
+    ticks: Sequence[Fraction],
+    levels: Sequence[Fraction],
+    *,
+    across: tuple[Line, ...] = (),
+    down: tuple[Line, ...] = (),
+) -> Chart:
+    """Return the chart of one curve over a rate, from `low` to 100 %."""
+    return Chart(
+        title=words(f"得分与{rate['zh']}", f"Points against the {rate['en']}"),
+        x_name=rate,
+        unit="percent",
+        low=low,
+        high=WHOLE,
+        full=exact(setting.full),
+        series=(series,),
+        ticks=[*ticks, WHOLE, low],
+        levels=levels,
+        across=across,
+        down=down,
+    )
+
+
+def target_line(target: Percent) -> tuple[Line, ...]:
+    """Return the line of the rate that gets full points."""
+    return (Line(exact(target), words(f"目标 {target!s}", f"target {target!s}")),)
 
 
 def rate_table(

@@ -3,11 +3,10 @@
 from fractions import Fraction
 
 from efficiency_rules.criteria.formulas import SamplePassRate
-from efficiency_rules.publishing.formulas.chart import Chart
 from efficiency_rules.publishing.formulas.counting import Facts, Kind, count_chart, count_table
 from efficiency_rules.publishing.formulas.marks import exact
 from efficiency_rules.publishing.formulas.phrases import down_to, few, floor_line, joined, number
-from efficiency_rules.publishing.formulas.rates import WHOLE, around, rate_marked, rate_table
+from efficiency_rules.publishing.formulas.rates import WHOLE, around, rate_chart, rate_marked, rate_table
 from efficiency_rules.publishing.formulas.sketch import Setting, Sketch
 from efficiency_rules.publishing.formulas.tracing import trace
 from efficiency_rules.publishing.formulas.view import words
@@ -43,18 +42,10 @@ def _by_file(formula: SamplePassRate, setting: Setting) -> Sketch:
 def _by_rate(formula: SamplePassRate, setting: Setting) -> Sketch:
     full, floor = exact(setting.full), exact(min(formula.floor, setting.full))
     bends = [100 * floor / full if full else Fraction(0), WHOLE]
-    chart = Chart(
-        title=words("得分与合格率", "Points against the pass rate"),
-        x_name=PASS_RATE,
-        unit="percent",
-        low=Fraction(0),
-        high=WHOLE,
-        full=full,
-        series=(trace(rate_marked(formula, setting, formula.min_sample), bends, (Fraction(0), WHOLE)),),
-        ticks=[*bends, Fraction(0), Fraction(50)],
-        levels=[floor, full / 2],
-        across=floor_line(floor),
-    )
+    zero = Fraction(0)
+    series = trace(rate_marked(formula, setting, formula.min_sample), bends, (zero, WHOLE))
+    levels, lines = [floor, full / 2], floor_line(floor)
+    chart = rate_chart(setting, PASS_RATE, series, zero, [*bends, Fraction(50)], levels, across=lines)
     least = words(f"，最低{number(formula.floor)}分", f", {number(formula.floor)} at least") if floor else words("", "")
     said = words(
         f"得分＝{number(setting.full)}分×抽查合格率{least['zh']}。",

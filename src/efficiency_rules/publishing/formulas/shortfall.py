@@ -4,10 +4,18 @@ from fractions import Fraction
 
 from efficiency_rules.criteria.formulas import Shortfall
 from efficiency_rules.points import Points
-from efficiency_rules.publishing.formulas.chart import Chart, Line
 from efficiency_rules.publishing.formulas.marks import exact
 from efficiency_rules.publishing.formulas.phrases import down_to, few, floor_line, joined, number
-from efficiency_rules.publishing.formulas.rates import WHOLE, around, rate_marked, rate_table, rate_words, window
+from efficiency_rules.publishing.formulas.rates import (
+    WHOLE,
+    around,
+    rate_chart,
+    rate_marked,
+    rate_table,
+    rate_words,
+    target_line,
+    window,
+)
 from efficiency_rules.publishing.formulas.sketch import Setting, Sketch
 from efficiency_rules.publishing.formulas.tracing import trace
 from efficiency_rules.publishing.formulas.view import words
@@ -18,19 +26,9 @@ def shortfall(formula: Shortfall, setting: Setting) -> Sketch:
     full, target, floor = setting.full, exact(formula.target), exact(min(formula.floor, setting.full))
     bends = [target, *_bottom(formula, full)]
     rate, low = rate_words(formula), window(bends)
-    chart = Chart(
-        title=words(f"得分与{rate['zh']}", "Points against the rate"),
-        x_name=rate,
-        unit="percent",
-        low=low,
-        high=WHOLE,
-        full=exact(full),
-        series=(trace(rate_marked(formula, setting, formula.min_cases), bends, (low, WHOLE)),),
-        ticks=[*bends, WHOLE, low],
-        levels=[floor, exact(full) / 2],
-        across=floor_line(floor),
-        down=(Line(target, words(f"目标 {number(formula.target)}", f"target {number(formula.target)}")),),
-    )
+    series = trace(rate_marked(formula, setting, formula.min_cases), bends, (low, WHOLE))
+    levels, lines = [floor, exact(full) / 2], floor_line(floor)
+    chart = rate_chart(setting, rate, series, low, bends, levels, across=lines, down=target_line(formula.target))
     ends = down_to(formula.floor)
     said = words(
         f"{rate['zh']}达到{number(formula.target)}得{number(full)}分；每低1个百分点扣{number(formula.per_point)}分，"

@@ -4,10 +4,18 @@ from fractions import Fraction
 
 from efficiency_rules.criteria.formulas import Steps
 from efficiency_rules.points import Points
-from efficiency_rules.publishing.formulas.chart import Chart, Line
 from efficiency_rules.publishing.formulas.marks import exact
 from efficiency_rules.publishing.formulas.phrases import down_to, few, floor_line, joined, number
-from efficiency_rules.publishing.formulas.rates import WHOLE, around, rate_marked, rate_table, rate_words, window
+from efficiency_rules.publishing.formulas.rates import (
+    WHOLE,
+    around,
+    rate_chart,
+    rate_marked,
+    rate_table,
+    rate_words,
+    target_line,
+    window,
+)
 from efficiency_rules.publishing.formulas.sketch import Setting, Sketch
 from efficiency_rules.publishing.formulas.tracing import trace
 from efficiency_rules.publishing.formulas.view import words
@@ -18,24 +26,14 @@ MOST = 20
 
 def steps(formula: Steps, setting: Setting) -> Sketch:
     """Return the formula's words, its stair with open and closed ends, and its table."""
-    full, target, floor = setting.full, exact(formula.target), exact(min(formula.floor, setting.full))
+    full, floor = setting.full, exact(min(formula.floor, setting.full))
     edges = _edges(formula, full)
     # Where further steps are not drawn, the drawing ends with the last that is.
     rate, low = rate_words(formula), edges[-1] if len(edges) > MOST else window(edges)
     marked = rate_marked(formula, setting, formula.min_cases)
-    chart = Chart(
-        title=words(f"得分与{rate['zh']}", "Points against the rate"),
-        x_name=rate,
-        unit="percent",
-        low=low,
-        high=WHOLE,
-        full=exact(full),
-        series=(trace(marked, edges, (low, WHOLE)),),
-        ticks=[*edges, WHOLE, low],
-        levels=[marked(edge) for edge in edges],
-        across=floor_line(floor),
-        down=(Line(target, words(f"目标 {number(formula.target)}", f"target {number(formula.target)}")),),
-    )
+    levels, lines = [marked(edge) for edge in edges], floor_line(floor)
+    series = trace(marked, edges, (low, WHOLE))
+    chart = rate_chart(setting, rate, series, low, edges, levels, across=lines, down=target_line(formula.target))
     aim, each = number(formula.target), number(formula.step)
     ends, counted = down_to(formula.floor), formula.partial == "counted"
     begun = (
