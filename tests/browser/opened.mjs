@@ -39,7 +39,7 @@ export function launch() {
   return chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
 }
 
-const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript", css: "text/css", json: "application/json" };
+const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript", css: "text/css", json: "application/json", svg: "image/svg+xml" };
 
 export function serve() {
   const server = createServer((request, response) => {
@@ -67,7 +67,7 @@ export async function open(browser, base, { width = 1440, theme = "light", init 
   });
   page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error}`));
   page.on("request", (request) => {
-    if (!request.url().startsWith(base) && request.url() !== "data:,") complaints.push(`${page.url()}: asked for ${request.url()}`);
+    if (!request.url().startsWith(base)) complaints.push(`${page.url()}: asked for ${request.url()}`);
   });
   page.on("response", (response) => {
     if (response.status() >= 400) complaints.push(`${page.url()}: ${response.status()} ${response.url()}`);

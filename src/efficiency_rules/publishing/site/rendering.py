@@ -63,4 +63,4 @@ def script_json(data: Any) -> str:
 
 def static_files() -> Mapping[str, bytes]:
     """Return the stylesheet and the script, which lie at the root of the site."""
-    return {name: (_STATIC / name).read_bytes() for name in ("site.css", "site.js")}
+    return {name: (_STATIC / name).read_bytes() for name in ("icon.svg", "site.css", "site.js")}

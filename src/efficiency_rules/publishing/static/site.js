@@ -27,7 +27,7 @@
       const clause = normal(row[2]);
       return {
         at: at, address: row[0], title: row[1], clause: row[2], text: row[3], year: row[4], kind: row[5],
-        inTitle: title, inClause: title + "\n" + clause, everywhere: title + "\n" + clause + "\n" + normal(row[3]),
+        inTitle: title, inClause: [title, clause].join("\n"), everywhere: [title, clause, normal(row[3])].join("\n"),
       };
     });
   }
@@ -312,8 +312,9 @@
     const list = document.querySelector("[data-search-results]");
     if (!box || !list) return;
     let pages = null;
+    const read = function () { pages = pages || prepare(window.RULES_INDEX || []); };
     const show = function () {
-      pages = pages || prepare(window.RULES_INDEX || []);
+      read();
       const words = wordsOf(box.value);
       const found = find(pages, box.value);
       const rows = found.slice(0, MOST_SHOWN).map(function (page) { return result(page, words); });
@@ -325,7 +326,10 @@
     };
     box.addEventListener("input", function (event) { if (!event.isComposing) show(); });
     box.addEventListener("compositionend", show);
-    box.addEventListener("focus", function () { if (box.value) show(); });
+    box.addEventListener("focus", function () {
+      if (box.value) show();
+      else window.setTimeout(read, 0);
+    });
     box.form.addEventListener("submit", function (event) {
       event.preventDefault();
       const first = list.querySelector("a");
