@@ -49,7 +49,7 @@ def write_result(
     evaluation: "Evaluation",
     out: Path,
     tables: Tables = "csv",
-    circumstances: Mapping[str, str] | None = None,
+    circumstances: Mapping[str, Any] | None = None,
     beside: Beside | None = None,
 ) -> Path:
     """Write standings, marks, lines, sources, grading, receipt and what was rejected; return the folder.
@@ -64,21 +64,21 @@ def write_result(
 def result_files(
     evaluation: "Evaluation",
     tables: Tables = "csv",
-    circumstances: Mapping[str, str] | None = None,
+    circumstances: Mapping[str, Any] | None = None,
     beside: Beside | None = None,
+    made: Mapping[str, pl.DataFrame] | None = None,
 ) -> dict[str, bytes]:
     """Return the files of a result folder by name; the receipt holds the digests of what the others hold.
 
     Where records stood and what is wrong with them depends on the files they came in: these digests are among the
-    circumstances.
+    circumstances. `made` are its tables by name, where they have been made already.
     """
     graded = evaluation.graded
     gradings = _gradings(evaluation.roster, graded) if graded else {}
     files: dict[str, bytes] = {}
     content: dict[str, str] = {}
     places: dict[str, str] = {}
-    for name in _TABLES:
-        table: pl.DataFrame = getattr(evaluation, name)
+    for name, table in (made or tables_of(evaluation)).items():
         files |= _table(name, table, tables)
         (places if name == "sources" else content)[name] = contents.of_texts(contents.texts_of(table))
     if gradings:
@@ -101,6 +101,11 @@ def result_files(
     receipt = evaluation.receipt.to_dict() | {"tables": content}
     files[MARKER] = _json(contents.sealed(receipt, {**(circumstances or {}), "tables": places}))
     return files
+
+
+def tables_of(evaluation: "Evaluation") -> dict[str, pl.DataFrame]:
+    """Return the tables of a result by name: standings, marks, lines and sources."""
+    return {name: getattr(evaluation, name) for name in _TABLES}
 
 
 def _gradings(roster: Roster, graded: Graded) -> dict[str, dict[str, Any]]:
