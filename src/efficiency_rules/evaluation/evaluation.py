@@ -185,7 +185,7 @@ def _input_errors(
     ruleset: Ruleset, roster: Roster, evidence: Evidence, period: Period, set_aside: bool
 ) -> list[Problem]:
     errors = [] if set_aside else [problem for problem in evidence.problems if problem.severity == "error"]
-    offered = _periods(ruleset)
+    offered = offered_periods(ruleset)
     if period not in offered:
         facts = {"found": period.id, "expected": "、".join(one.id for one in offered), "ruleset": ruleset.id}
         errors.append(Problem("period-outside", facts=facts))
@@ -198,7 +198,7 @@ def _input_errors(
     return errors
 
 
-def _periods(ruleset: Ruleset) -> list[Period]:
+def offered_periods(ruleset: Ruleset) -> list[Period]:
     """Return the periods a ruleset evaluates: all its days, and its year's first half where that lies in them."""
     first_half = Period.half(ruleset.year, 1)
     return [ruleset.valid, *([first_half] if ruleset.valid.covers(first_half) else [])]
