@@ -18,7 +18,7 @@ from efficiency_rules.evaluation.folder import Tables, problems_csv
 from efficiency_rules.evidence.ledgers import types_read
 from efficiency_rules.grading import Decision
 from efficiency_rules.jurisdictions.census import Census, Units, read_units, take_census
-from efficiency_rules.jurisdictions.one import PROBLEMS, answer, ask
+from efficiency_rules.jurisdictions.one import PROBLEMS, Asked, JurisdictionResult, ask
 from efficiency_rules.jurisdictions.parting import batches, part, rows_of
 from efficiency_rules.jurisdictions.rows import JurisdictionRows
 from efficiency_rules.jurisdictions.sources import HOME, UNIT, find_sources
@@ -31,6 +31,7 @@ from efficiency_rules.jurisdictions.summary import (
     summary_files,
     summary_of,
 )
+from efficiency_rules.jurisdictions.together import answer_together
 from efficiency_rules.period import Period
 from efficiency_rules.rulesets.model import Ruleset
 
@@ -112,28 +113,36 @@ class _Run:
         rows: list[Row] = []
         computed: list[str] = []
         for number, names in enumerate(planned):
+            waiting: list[Asked] = []
             for one in rows_of(number, names, self.units, self.census, parted):
-                row, new = self._one(one, broken.get(one.jurisdiction, []))
-                rows.append(row)
-                computed += [one.jurisdiction] if new else []
+                if one.jurisdiction in broken:
+                    files = {PROBLEMS: problems_csv(broken[one.jurisdiction])}
+                    rows.append(self._put(JurisdictionResult(one.jurisdiction, "blocked", "", {}, files)))
+                    continue
+                asked = self._ask(one)
+                if self.store.kept(one.jurisdiction, asked.key, self.set_aside, self.tables):
+                    self.store.clear(one.jurisdiction)
+                    rows.append(finished_row(self.store, one.jurisdiction, self.units.counts[one.jurisdiction]))
+                else:
+                    waiting.append(asked)
+            progress(len(rows), len(self.units.counts))
+            for result in answer_together(self.ruleset, waiting, set_aside=self.set_aside):
+                rows.append(self._put(result))
+                computed.append(result.jurisdiction)
                 progress(len(rows), len(self.units.counts))
-        return rows, computed
+        return rows, sorted(computed)
 
-    def _one(self, rows: JurisdictionRows, broken: Sequence[Problem]) -> tuple[Row, bool]:
-        name, units = rows.jurisdiction, self.units.counts[rows.jurisdiction]
-        if broken:
-            self.store.block(name, {PROBLEMS: problems_csv(broken)})
-            return blocked_row(self.store, name, units, ""), True
-        asked = ask(self.ruleset, rows, period=self.period, decisions=self.decisions.get(name, ()), tables=self.tables)
-        if self.store.kept(name, asked.key, self.set_aside, self.tables):
-            self.store.clear(name)
-            return finished_row(self.store, name, units), False
-        result = answer(self.ruleset, asked, set_aside=self.set_aside)
+    def _ask(self, rows: JurisdictionRows) -> Asked:
+        decisions = self.decisions.get(rows.jurisdiction, ())
+        return ask(self.ruleset, rows, period=self.period, decisions=decisions, tables=self.tables)
+
+    def _put(self, result: JurisdictionResult) -> Row:
+        name, units = result.jurisdiction, self.units.counts[result.jurisdiction]
         if result.status == "blocked":
             self.store.block(name, result.files)
-            return blocked_row(self.store, name, units, asked.key), True
+            return blocked_row(self.store, name, units, result.key)
         self.store.finish(name, result.files)
-        return finished_row(self.store, name, units), True
+        return finished_row(self.store, name, units)
 
 
 def _by_home(decisions: Sequence[Act], units: Units) -> dict[str, list[Act]]:

@@ -18,6 +18,7 @@ from efficiency_rules.jurisdictions.keys import key_of
 from efficiency_rules.jurisdictions.rows import ROSTER, JurisdictionRows
 from efficiency_rules.period import Period
 from efficiency_rules.rulesets.model import Ruleset
+from efficiency_rules.units import Roster
 
 PROBLEMS, REJECTED, GRADING = "problems.csv", "rejected.csv", "grading.json"
 
@@ -107,18 +108,24 @@ def answer(ruleset: Ruleset, asked: Asked, *, set_aside: bool = False) -> Jurisd
     rows = asked.rows
     evidence: Evidence | None = None
     try:
-        units = rows.units.with_columns(pl.lit(rows.jurisdiction).alias("jurisdiction"))
-        roster, notices = roster_from_frame(units, ruleset, ROSTER)
+        roster, notices = read_units(ruleset, rows)
         evidence = Evidence.from_frames(rows.ledgers, ruleset, roster)
-        evidence = replace(evidence, problems=(*_worth_knowing(notices), *evidence.problems))
+        evidence = replace(evidence, problems=(*worth_knowing(notices), *evidence.problems))
         evaluation = evaluate(ruleset, roster, evidence, asked.period, asked.decisions, set_aside=set_aside)
     except EfficiencyRulesError as error:
         return _blocked(asked, list(error.problems), evidence)
     return finished(evaluation, asked, tables_of(evaluation))
 
 
-def _worth_knowing(notices: Sequence[Problem]) -> list[Problem]:
-    return [notice for notice in notices if notice.severity != "info"]
+def read_units(ruleset: Ruleset, rows: JurisdictionRows) -> tuple[Roster, tuple[Problem, ...]]:
+    """Return the units of a jurisdiction with notices about its roster rows; raises InputError with their problems."""
+    units = rows.units.with_columns(pl.lit(rows.jurisdiction).alias("jurisdiction"))
+    return roster_from_frame(units, ruleset, ROSTER)
+
+
+def worth_knowing(notices: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return the notices that stand in problems.csv."""
+    return tuple(notice for notice in notices if notice.severity != "info")
 
 
 def finished(evaluation: Evaluation, asked: Asked, made: Mapping[str, pl.DataFrame]) -> JurisdictionResult:
