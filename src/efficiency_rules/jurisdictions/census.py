@@ -9,8 +9,6 @@ import polars as pl
 
 from efficiency_rules.errors import InputError, Place, Problem
 from efficiency_rules.evidence.roster import read_roster_rows
-from efficiency_rules.evidence.tables import first_line
-from efficiency_rules.evidence.wording import damage
 from efficiency_rules.jurisdictions.names import folder_of
 from efficiency_rules.jurisdictions.sources import (
     HOME,
@@ -125,18 +123,9 @@ def _counted(source: Source, columns: Columns, units: Units) -> Counter[str | No
         facts = {"found": units.shared, "file": source.path.name}
         raise InputError(Problem("units-of-several", Place(source.path.name), facts))
     counted: Counter[str | None] = Counter()
-    try:
-        for chunk in chunks(source, columns, units.homes, only_home=True):
-            counted.update(dict(chunk.group_by(HOME).len().iter_rows()))
-    except pl.exceptions.PolarsError as error:
-        raise InputError(broken_file(source, error)) from error
+    for chunk in chunks(source, columns, units.homes, only_home=True):
+        counted.update(dict(chunk.group_by(HOME).len().iter_rows()))
     return counted
-
-
-def broken_file(source: Source, error: BaseException) -> Problem:
-    """Return the problem of a Parquet file whose pages cannot be read."""
-    name = source.path.name
-    return Problem("file-broken", Place(name), {"found": name, "expected": "Parquet", **damage(first_line(error))})
 
 
 def _strays(source: Source, counted: Mapping[str | None, int], known: Mapping[str, object]) -> list[Problem]:

@@ -141,7 +141,12 @@ class _Run:
         if result.status == "blocked":
             self.store.block(name, result.files)
             return blocked_row(self.store, name, units, result.key)
-        self.store.finish(name, result.files)
+        try:
+            self.store.finish(name, result.files)
+        except EvaluationError as error:
+            # Somebody keeps files of their own in the folder of the result.
+            self.store.block(name, {PROBLEMS: problems_csv(error.problems)})
+            return blocked_row(self.store, name, units, result.key)
         return finished_row(self.store, name, units)
 
 

@@ -131,16 +131,28 @@ def chunks(
     """Yield the rows of a source chunk by chunk, with the jurisdiction of each in the column HOME.
 
     `homes` gives the jurisdiction of each unit id (columns UNIT and HOME), for files that do not name it themselves;
-    a unit that is not among them has none. Raises what Polars raises where the file is damaged.
+    a unit that is not among them has none. Raises InputError where the file turns out to be damaged.
     """
     wanted = () if only_home else columns.known
     scan = pl.scan_parquet(source.path, glob=False, hive_partitioning=False)
     if source.jurisdiction is not None:
-        for chunk in scan.select(wanted or columns.known[:1]).collect_batches(chunk_size=_ROWS_AT_ONCE):
+        for chunk in _collected(source, scan.select(wanted or columns.known[:1])):
             yield chunk.with_columns(pl.lit(source.jurisdiction).alias(HOME)).select(*wanted, HOME)
     elif columns.jurisdiction is not None:
-        for chunk in scan.select(*wanted, home_texts(columns.jurisdiction)).collect_batches(chunk_size=_ROWS_AT_ONCE):
-            yield chunk
+        yield from _collected(source, scan.select(*wanted, home_texts(columns.jurisdiction)))
     elif columns.unit is not None and homes is not None:
-        for chunk in scan.select(*wanted, unit_texts(columns.unit)).collect_batches(chunk_size=_ROWS_AT_ONCE):
+        for chunk in _collected(source, scan.select(*wanted, unit_texts(columns.unit))):
             yield chunk.join(homes, on=UNIT, how="left").drop(UNIT)
+
+
+def _collected(source: Source, rows: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+    batches = iter(rows.collect_batches(chunk_size=_ROWS_AT_ONCE))
+    while (chunk := guarded(next, batches, None)) is not None:
+        if isinstance(chunk, str):
+            raise InputError(_broken(source, chunk))
+        yield chunk
+
+
+def _broken(source: Source, detail: str) -> Problem:
+    name = source.path.name
+    return Problem("file-broken", Place(name), {"found": name, "expected": "Parquet", **damage(detail)})
