@@ -22,6 +22,7 @@ from efficiency_rules.evaluation.facts import Gathered, Wanted, gather_facts
 from efficiency_rules.evaluation.gather import Records, records_in
 from efficiency_rules.evaluation.grades import Graded, grade_all
 from efficiency_rules.evaluation.marking import Marks, mark_item, quantum
+from efficiency_rules.evaluation.stages import Watch, nobody
 from efficiency_rules.evaluation.totals import Totals, add_up
 from efficiency_rules.evidence.builtin import NotApplicable
 from efficiency_rules.evidence.ledgers import Evidence
@@ -118,12 +119,14 @@ def evaluate(
     decisions: Sequence[Act] = (),
     *,
     set_aside: bool = False,
+    watch: Watch = nobody,
 ) -> Evaluation:
     """Return the evaluation of `roster` under `ruleset` in `period` (by default all of the ruleset's days).
 
     `decisions` are recorded acts: ties that were ordered (Decision) and marks that were adjusted (Adjustment).
     A period shorter than the ruleset's gives the interim evaluation: due items only, no grades. With
     `set_aside`, bad rows of the evidence are left out and the result is provisional; otherwise they are errors.
+    `watch` is told the stages gather, mark, total and grade as they come (`efficiency_rules.evaluation.stages`).
     Raises EvaluationError with all problems of the input, GradingError when decisions do not fit.
     A criterion that fails does not raise: the result is incomplete and `problems` says why.
     """
@@ -140,29 +143,33 @@ def evaluate(
     index = None
     if len(roster) < len(whole_roster):
         index = np.array([roster.index.get(unit.id, -1) for unit in whole_roster], dtype=np.int32)
-    records = {id: records_in(ledger, period, index) for id, ledger in evidence.ledgers.items()}
-    applies = applicability(ruleset, roster, records.get(NotApplicable.id))
-    due = _due(ruleset, period)
     items = ruleset.items
-    wanted = [Wanted(item.criterion.reads, item.formula, item.full) for item in items]
-    wanted += [Wanted(cap.criterion.reads, cap.formula, Points(0)) for cap in ruleset.caps]
-    gathered = gather_facts(wanted, records, roster)
+    with watch("gather"):
+        records = {id: records_in(ledger, period, index) for id, ledger in evidence.ledgers.items()}
+        applies = applicability(ruleset, roster, records.get(NotApplicable.id))
+        wanted = [Wanted(item.criterion.reads, item.formula, item.full) for item in items]
+        wanted += [Wanted(cap.criterion.reads, cap.formula, Points(0)) for cap in ruleset.caps]
+        gathered = gather_facts(wanted, records, roster)
     computed: list[Marks] = []
     problems = _signed_off_with_records(ruleset, roster, applies, gathered)
-    for item, facts in zip(items, gathered, strict=False):
-        mark, found = mark_item(ruleset, roster, item, facts, applies, item.method in due)
-        computed.append(mark)
-        problems += found
-    cap_facts = gathered[len(items) :]
-    problems += _cap_problems(ruleset, cap_facts)
-    adjusting = adjust(ruleset, roster, computed, adjustments)
-    problems += adjusting.problems
-    marks = adjusting.marks
-    totals = add_up(ruleset, marks, len(roster))
+    due = _due(ruleset, period)
+    with watch("mark"):
+        for item, facts in zip(items, gathered, strict=False):
+            mark, found = mark_item(ruleset, roster, item, facts, applies, item.method in due)
+            computed.append(mark)
+            problems += found
+        cap_facts = gathered[len(items) :]
+        problems += _cap_problems(ruleset, cap_facts)
+        adjusting = adjust(ruleset, roster, computed, adjustments)
+        problems += adjusting.problems
+        marks = adjusting.marks
+    with watch("total"):
+        totals = add_up(ruleset, marks, len(roster))
     graded = None
     whole = period.covers(ruleset.valid)
     if whole and not any(problem.severity == "error" for problem in problems):
-        graded = grade_all(ruleset, roster, applies, marks, totals, cap_facts, ties, quantum(ruleset))
+        with watch("grade"):
+            graded = grade_all(ruleset, roster, applies, marks, totals, cap_facts, ties, quantum(ruleset))
     return Evaluation(
         ruleset=ruleset,
         roster=roster,

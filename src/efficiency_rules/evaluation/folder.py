@@ -16,6 +16,7 @@ import polars as pl
 from efficiency_rules.errors import EvaluationError, Problem
 from efficiency_rules.evaluation import contents, digests
 from efficiency_rules.evaluation.grades import Graded
+from efficiency_rules.evaluation.stages import Watch, nobody
 from efficiency_rules.units import Roster
 
 if TYPE_CHECKING:
@@ -51,14 +52,17 @@ def write_result(
     tables: Tables = "csv",
     circumstances: Mapping[str, str] | None = None,
     beside: Beside | None = None,
+    watch: Watch = nobody,
 ) -> Path:
     """Write standings, marks, lines, sources, grading, receipt and what was rejected; return the folder.
 
     `circumstances` (time, operator, host) stand apart in the receipt: all else is the same for the same input.
-    `beside` is what a regrading adds.
+    `beside` is what a regrading adds; `watch` is told the stages lines and write as they come.
     Raises EvaluationError when `out` is there and is no earlier result.
     """
-    return replace_folder(out, result_files(evaluation, tables, circumstances, beside))
+    files = result_files(evaluation, tables, circumstances, beside, watch)
+    with watch("write"):
+        return replace_folder(out, files)
 
 
 def result_files(
@@ -66,6 +70,7 @@ def result_files(
     tables: Tables = "csv",
     circumstances: Mapping[str, str] | None = None,
     beside: Beside | None = None,
+    watch: Watch = nobody,
 ) -> dict[str, bytes]:
     """Return the files of a result folder by name; the receipt holds the digests of what the others hold.
 
@@ -78,9 +83,11 @@ def result_files(
     content: dict[str, str] = {}
     places: dict[str, str] = {}
     for name in _TABLES:
-        table: pl.DataFrame = getattr(evaluation, name)
-        files |= _table(name, table, tables)
-        (places if name == "sources" else content)[name] = contents.of_texts(contents.texts_of(table))
+        with watch("lines"):
+            table: pl.DataFrame = getattr(evaluation, name)
+        with watch("write"):
+            files |= _table(name, table, tables)
+            (places if name == "sources" else content)[name] = contents.of_texts(contents.texts_of(table))
     if gradings:
         about = {"schema": "efficiency-rules/grading/2", "status": evaluation.status}
         grading = about | {"jurisdictions": gradings}

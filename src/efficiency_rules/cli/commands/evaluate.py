@@ -7,6 +7,8 @@ import click
 from efficiency_rules.cli.main import FOUND, OK, Language
 from efficiency_rules.cli.options import RULESET, input_options
 
+_PROFILE = {"zh": "列出各步用时", "en": "say where the time goes, stage by stage"}
+
 
 def command(lang: Language) -> click.Command:
     """Return the command in one language."""
@@ -20,8 +22,10 @@ def command(lang: Language) -> click.Command:
         set_aside: bool,
         tables: str,
         out: Path,
+        profile: bool,
     ) -> int:
         from efficiency_rules.cli.evaluating import Inputs, evaluate_files
+        from efficiency_rules.cli.stopwatch import Stopwatch
 
         inputs = Inputs(
             ruleset=ruleset,
@@ -31,6 +35,11 @@ def command(lang: Language) -> click.Command:
             decisions=decisions,
             set_aside=set_aside,
         )
-        return OK if evaluate_files(inputs, out, tables=tables, lang=lang) else FOUND
+        watch = Stopwatch()
+        evaluation = evaluate_files(inputs, out, tables=tables, lang=lang, watch=watch)
+        if profile:
+            watch.say(lang)
+        return OK if evaluation else FOUND
 
-    return click.Command("evaluate", callback=run, params=input_options(lang), epilog=f"RULESET  {RULESET[lang]}")
+    params = [*input_options(lang), click.Option(["--profile"], is_flag=True, help=_PROFILE[lang])]
+    return click.Command("evaluate", callback=run, params=params, epilog=f"RULESET  {RULESET[lang]}")
