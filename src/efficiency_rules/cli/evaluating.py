@@ -21,6 +21,7 @@ from efficiency_rules.evaluation.folder import (
     write_result,
 )
 from efficiency_rules.evaluation.inputs import read_decisions
+from efficiency_rules.evaluation.stages import Watch, nobody
 from efficiency_rules.evidence.annotate import annotate
 from efficiency_rules.evidence.ledgers import Evidence
 from efficiency_rules.evidence.reading import read_evidence
@@ -87,21 +88,33 @@ class Inputs:
     set_aside: bool = False
 
 
-def evaluate_files(inputs: Inputs, out: Path, *, tables: str, lang: Language) -> Evaluation | None:
-    """Evaluate files into the folder `out`; None when problems stood in the way, which are then in `out`."""
+def evaluate_files(
+    inputs: Inputs, out: Path, *, tables: str, lang: Language, watch: Watch = nobody
+) -> Evaluation | None:
+    """Evaluate files into the folder `out`; None when problems stood in the way, which are then in `out`.
+
+    `watch` is told every stage as it comes.
+    """
     catalog = load_plugins()
-    evaluation = evaluated(inputs, out, catalog, lang, lambda evaluation: evaluation)
+    evaluation = evaluated(inputs, out, catalog, lang, lambda evaluation: evaluation, watch)
     if evaluation is None:
         return None
     print_problems(evaluation.problems, lang)
-    write_result(evaluation, out, "parquet" if tables == "parquet" else "csv", circumstances())
+    write_result(evaluation, out, "parquet" if tables == "parquet" else "csv", circumstances(), watch=watch)
     print_problems(catalog.announce(evaluation), lang)
     say_result(evaluation, lang)
     say(WRITTEN, lang, out=out)
     return None if evaluation.status == "incomplete" else evaluation
 
 
-def evaluated(inputs: Inputs, out: Path, catalog: Catalog, lang: Language, then: Callable[[Evaluation], T]) -> T | None:
+def evaluated(
+    inputs: Inputs,
+    out: Path,
+    catalog: Catalog,
+    lang: Language,
+    then: Callable[[Evaluation], T],
+    watch: Watch = nobody,
+) -> T | None:
     """Evaluate files and return what `then` makes of it; None when problems stood in the way of either.
 
     The problems are printed, and written where the result would have gone.
@@ -109,14 +122,16 @@ def evaluated(inputs: Inputs, out: Path, catalog: Catalog, lang: Language, then:
     check_out(out)
     evidence: Evidence | None = None
     try:
-        ruleset = find_ruleset(inputs.ruleset, catalog)
-        asked = Period.parse(inputs.period) if inputs.period else None
-        roster, notices = read_roster_with_notices(inputs.roster, ruleset)
-        print_problems([notice for notice in notices if notice.severity != "info"], lang)
-        evidence = read_evidence(inputs.evidence, ruleset, roster)
-        _say_read(evidence, lang)
-        decisions = read_decisions(inputs.decisions) if inputs.decisions else ()
-        made = then(evaluate(ruleset, roster, evidence, asked, decisions, set_aside=inputs.set_aside))
+        with watch("read"):
+            ruleset = find_ruleset(inputs.ruleset, catalog)
+            asked = Period.parse(inputs.period) if inputs.period else None
+            roster, notices = read_roster_with_notices(inputs.roster, ruleset)
+            print_problems([notice for notice in notices if notice.severity != "info"], lang)
+            evidence = read_evidence(inputs.evidence, ruleset, roster)
+            _say_read(evidence, lang)
+            decisions = read_decisions(inputs.decisions) if inputs.decisions else ()
+        evaluation = evaluate(ruleset, roster, evidence, asked, decisions, set_aside=inputs.set_aside, watch=watch)
+        made = then(evaluation)
     except EfficiencyRulesError as error:
         if any(problem.code == "law-broken" for problem in error.problems):
             raise

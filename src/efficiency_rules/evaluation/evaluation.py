@@ -22,6 +22,7 @@ from efficiency_rules.evaluation.facts import Gathered, Wanted, gather_facts
 from efficiency_rules.evaluation.gather import Records, records_in
 from efficiency_rules.evaluation.grades import Graded, grade_all
 from efficiency_rules.evaluation.marking import Marks, mark_item, quantum
+from efficiency_rules.evaluation.stages import Watch, nobody
 from efficiency_rules.evaluation.totals import Totals, add_up
 from efficiency_rules.evidence.builtin import NotApplicable
 from efficiency_rules.evidence.ledgers import Evidence
@@ -118,12 +119,14 @@ def evaluate(
     decisions: Sequence[Act] = (),
     *,
     set_aside: bool = False,
+    watch: Watch = nobody,
 ) -> Evaluation:
     """Return the evaluation of `roster` under `ruleset` in `period` (by default all of the ruleset's days).
 
     `decisions` are recorded acts: ties that were ordered (Decision) and marks that were adjusted (Adjustment).
     A period shorter than the ruleset's gives the interim evaluation: due items only, no grades. With
     `set_aside`, bad rows of the evidence are left out and the result is provisional; otherwise they are errors.
+    `watch` is told the stages gather, mark, total and grade as they come (`efficiency_rules.evaluation.stages`).
     Raises EvaluationError with all problems of the input, GradingError when decisions do not fit.
     A criterion that fails does not raise: the result is incomplete and `problems` says why.
     """
@@ -140,8 +143,10 @@ def evaluate(
     index = None
     if len(roster) < len(whole_roster):
         index = np.array([roster.index.get(unit.id, -1) for unit in whole_roster], dtype=np.int32)
-    records = {id: records_in(ledger, period, index) for id, ledger in evidence.ledgers.items()}
-    return conclude(ruleset, roster, evidence, period, decisions, mark_all(ruleset, roster, period, records))
+    with watch("gather"):
+        records = {id: records_in(ledger, period, index) for id, ledger in evidence.ledgers.items()}
+    marked = mark_all(ruleset, roster, period, records, watch)
+    return conclude(ruleset, roster, evidence, period, decisions, marked, watch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,27 +162,37 @@ class Marked:
     problems: tuple[Problem, ...]
 
 
-def mark_all(ruleset: Ruleset, roster: Roster, period: Period, records: Mapping[str, Records]) -> Marked:
+def mark_all(
+    ruleset: Ruleset, roster: Roster, period: Period, records: Mapping[str, Records], watch: Watch = nobody
+) -> Marked:
     """Return the marks of all units of the roster, from the records of the period."""
-    applies = applicability(ruleset, roster, records.get(NotApplicable.id))
-    due = _due(ruleset, period)
     items = ruleset.items
-    wanted = [Wanted(item.criterion.reads, item.formula, item.full) for item in items]
-    wanted += [Wanted(cap.criterion.reads, cap.formula, Points(0)) for cap in ruleset.caps]
-    gathered = gather_facts(wanted, records, roster)
+    with watch("gather"):
+        applies = applicability(ruleset, roster, records.get(NotApplicable.id))
+        wanted = [Wanted(item.criterion.reads, item.formula, item.full) for item in items]
+        wanted += [Wanted(cap.criterion.reads, cap.formula, Points(0)) for cap in ruleset.caps]
+        gathered = gather_facts(wanted, records, roster)
     computed: list[Marks] = []
     problems = _signed_off_with_records(ruleset, roster, applies, gathered)
-    for item, facts in zip(items, gathered, strict=False):
-        mark, found = mark_item(ruleset, roster, item, facts, applies, item.method in due)
-        computed.append(mark)
-        problems += found
-    caps = tuple(gathered[len(items) :])
-    problems += _cap_problems(ruleset, caps)
+    due = _due(ruleset, period)
+    with watch("mark"):
+        for item, facts in zip(items, gathered, strict=False):
+            mark, found = mark_item(ruleset, roster, item, facts, applies, item.method in due)
+            computed.append(mark)
+            problems += found
+        caps = tuple(gathered[len(items) :])
+        problems += _cap_problems(ruleset, caps)
     return Marked(applies, records, tuple(computed), caps, tuple(problems))
 
 
 def conclude(
-    ruleset: Ruleset, roster: Roster, evidence: Evidence, period: Period, decisions: Sequence[Act], marked: Marked
+    ruleset: Ruleset,
+    roster: Roster,
+    evidence: Evidence,
+    period: Period,
+    decisions: Sequence[Act],
+    marked: Marked,
+    watch: Watch = nobody,
 ) -> Evaluation:
     """Return the evaluation of units that are marked: adjusted, added up and graded.
 
@@ -185,14 +200,17 @@ def conclude(
     """
     ties = [act for act in decisions if isinstance(act, Decision)]
     adjustments = [act for act in decisions if isinstance(act, Adjustment)]
-    adjusting = adjust(ruleset, roster, marked.computed, adjustments)
+    with watch("mark"):
+        adjusting = adjust(ruleset, roster, marked.computed, adjustments)
     problems = [*marked.problems, *adjusting.problems]
     marks = adjusting.marks
-    totals = add_up(ruleset, marks, len(roster))
+    with watch("total"):
+        totals = add_up(ruleset, marks, len(roster))
     graded = None
     whole = period.covers(ruleset.valid)
     if whole and not any(problem.severity == "error" for problem in problems):
-        graded = grade_all(ruleset, roster, marked.applies, marks, totals, marked.caps, ties, quantum(ruleset))
+        with watch("grade"):
+            graded = grade_all(ruleset, roster, marked.applies, marks, totals, marked.caps, ties, quantum(ruleset))
     return Evaluation(
         ruleset=ruleset,
         roster=roster,

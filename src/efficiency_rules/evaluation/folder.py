@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,6 +16,7 @@ import polars as pl
 from efficiency_rules.errors import EvaluationError, Problem
 from efficiency_rules.evaluation import contents, digests
 from efficiency_rules.evaluation.grades import Graded
+from efficiency_rules.evaluation.stages import Watch, nobody
 from efficiency_rules.units import Roster
 
 if TYPE_CHECKING:
@@ -51,14 +52,17 @@ def write_result(
     tables: Tables = "csv",
     circumstances: Mapping[str, Any] | None = None,
     beside: Beside | None = None,
+    watch: Watch = nobody,
 ) -> Path:
     """Write standings, marks, lines, sources, grading, receipt and what was rejected; return the folder.
 
     `circumstances` (time, operator, host) stand apart in the receipt: all else is the same for the same input.
-    `beside` is what a regrading adds.
+    `beside` is what a regrading adds; `watch` is told the stages lines and write as they come.
     Raises EvaluationError when `out` is there and is no earlier result.
     """
-    return replace_folder(out, result_files(evaluation, tables, circumstances, beside))
+    files = result_files(evaluation, tables, circumstances, beside, watch=watch)
+    with watch("write"):
+        return replace_folder(out, files)
 
 
 def result_files(
@@ -67,6 +71,7 @@ def result_files(
     circumstances: Mapping[str, Any] | None = None,
     beside: Beside | None = None,
     made: Mapping[str, pl.DataFrame] | None = None,
+    watch: Watch = nobody,
 ) -> dict[str, bytes]:
     """Return the files of a result folder by name; the receipt holds the digests of what the others hold.
 
@@ -78,9 +83,10 @@ def result_files(
     files: dict[str, bytes] = {}
     content: dict[str, str] = {}
     places: dict[str, str] = {}
-    for name, table in (made or tables_of(evaluation)).items():
-        files |= _table(name, table, tables)
-        (places if name == "sources" else content)[name] = contents.of_texts(contents.texts_of(table))
+    for name, table in _made(evaluation, made, watch):
+        with watch("write"):
+            files |= _table(name, table, tables)
+            (places if name == "sources" else content)[name] = contents.of_texts(contents.texts_of(table))
     if gradings:
         about = {"schema": "efficiency-rules/grading/2", "status": evaluation.status}
         grading = about | {"jurisdictions": gradings}
@@ -106,6 +112,16 @@ def result_files(
 def tables_of(evaluation: "Evaluation") -> dict[str, pl.DataFrame]:
     """Return the tables of a result by name: standings, marks, lines and sources."""
     return {name: getattr(evaluation, name) for name in _TABLES}
+
+
+def _made(
+    evaluation: "Evaluation", made: Mapping[str, pl.DataFrame] | None, watch: Watch
+) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Yield the tables one after the other: those that are made already, or each when its turn comes."""
+    for name in _TABLES:
+        with watch("lines"):
+            table: pl.DataFrame = getattr(evaluation, name) if made is None else made[name]
+        yield name, table
 
 
 def _gradings(roster: Roster, graded: Graded) -> dict[str, dict[str, Any]]:

@@ -11,6 +11,7 @@ _BY_JURISDICTION = {
     "zh": "分辖区评价：每个辖区一个文件夹，另有汇总表；台账为 Parquet，输入未变的辖区不重算",
     "en": "by jurisdiction: a folder each and a summary; Parquet ledgers; what is unchanged is not computed again",
 }
+_PROFILE = {"zh": "列出各步用时", "en": "say where the time goes, stage by stage"}
 
 
 def command(lang: Language) -> click.Command:
@@ -26,8 +27,10 @@ def command(lang: Language) -> click.Command:
         tables: str,
         out: Path,
         by_jurisdiction: bool,
+        profile: bool,
     ) -> int:
         from efficiency_rules.cli.evaluating import Inputs, evaluate_files
+        from efficiency_rules.cli.stopwatch import Stopwatch
 
         inputs = Inputs(
             ruleset=ruleset,
@@ -41,7 +44,15 @@ def command(lang: Language) -> click.Command:
             from efficiency_rules.cli.by_jurisdiction import evaluate_by_jurisdiction
 
             return evaluate_by_jurisdiction(inputs, out, tables=tables, lang=lang)
-        return OK if evaluate_files(inputs, out, tables=tables, lang=lang) else FOUND
+        watch = Stopwatch()
+        evaluation = evaluate_files(inputs, out, tables=tables, lang=lang, watch=watch)
+        if profile:
+            watch.say(lang)
+        return OK if evaluation else FOUND
 
-    params = [*input_options(lang), click.Option(["--by-jurisdiction"], is_flag=True, help=_BY_JURISDICTION[lang])]
+    params = [
+        *input_options(lang),
+        click.Option(["--by-jurisdiction"], is_flag=True, help=_BY_JURISDICTION[lang]),
+        click.Option(["--profile"], is_flag=True, help=_PROFILE[lang]),
+    ]
     return click.Command("evaluate", callback=run, params=params, epilog=f"RULESET  {RULESET[lang]}")
