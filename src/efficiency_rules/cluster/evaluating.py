@@ -1,4 +1,4 @@
-"""The evaluation of many jurisdictions on Spark: one shuffle brings rows together, workers evaluate, files come back."""
+"""Many jurisdictions on Spark: one shuffle brings rows together, workers evaluate, files come back."""
 
 from collections.abc import Callable, Mapping
 from functools import reduce
