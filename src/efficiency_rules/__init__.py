@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from efficiency_rules.grading import Placement as Placement
     from efficiency_rules.grading import Standing as Standing
     from efficiency_rules.grading import grade as grade
+    from efficiency_rules.jurisdictions.nation import Nation as Nation
+    from efficiency_rules.jurisdictions.nation import evaluate_jurisdictions as evaluate_jurisdictions
     from efficiency_rules.period import Period as Period
     from efficiency_rules.plugins.catalog import Catalog as Catalog
     from efficiency_rules.plugins.catalog import load_ruleset as load_ruleset
@@ -68,6 +70,7 @@ _HOMES = {
     "GradeScheme": "grading",
     "Grading": "grading",
     "Params": "criteria.params",
+    "Nation": "jurisdictions.nation",
     "Percent": "points",
     "Period": "period",
     "Placement": "grading",
@@ -88,6 +91,7 @@ _HOMES = {
     "criterion": "criteria.criterion",
     "diff": "changes.difference",
     "evaluate": "evaluation.evaluation",
+    "evaluate_jurisdictions": "jurisdictions.nation",
     "grade": "grading",
     "hookimpl": "plugins.hooks",
     "load_plugins": "plugins.host",

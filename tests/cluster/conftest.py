@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks.workload import ruleset
-from nations import Nation, nation
+from cluster_nations import Nation, nation
 
 from efficiency_rules.jurisdictions.one import JurisdictionResult, evaluate_jurisdiction
 

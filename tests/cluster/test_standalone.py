@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from benchmarks.workload import ruleset
-from nations import catalog
+from cluster_nations import catalog
 from spark_results import files, read
 from standalone_spark import Standalone, standalone
 

@@ -61,7 +61,7 @@ _OUTSIDE = {
     "zh": "已采用的行中有 {n} 行的日期不在评价周期 {period} 内，撇开未用",
     "en": "{n} of the rows used are dated outside the period {period} and were set aside",
 }
-_NOT_PUBLISHED = {
+NOT_PUBLISHED = {
     "zh": "注意：计分细则 {id} 尚未正式发布（{status}），其中有数字尚待县里确认；"
     "用 efficiency-rules check 可逐一列出，结果不宜公布",
     "en": "note: ruleset {id} is not published ({status}); efficiency-rules check lists what the county has to confirm",
@@ -194,4 +194,4 @@ def say_status(evaluation: Evaluation, lang: Language) -> None:
     if outside:
         say(_OUTSIDE, lang, period=evaluation.period, n=outside)
     if evaluation.ruleset.status != "published":
-        say(_NOT_PUBLISHED, lang, status=evaluation.ruleset.status, id=evaluation.ruleset.id)
+        say(NOT_PUBLISHED, lang, status=evaluation.ruleset.status, id=evaluation.ruleset.id)

@@ -141,6 +141,24 @@ def evaluate(
     if len(roster) < len(whole_roster):
         index = np.array([roster.index.get(unit.id, -1) for unit in whole_roster], dtype=np.int32)
     records = {id: records_in(ledger, period, index) for id, ledger in evidence.ledgers.items()}
+    return conclude(ruleset, roster, evidence, period, decisions, mark_all(ruleset, roster, period, records))
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What is known once every item has its marks, before decisions, totals and grades."""
+
+    applies: Applicability
+    records: Mapping[str, Records]
+    computed: tuple[Marks, ...]
+    """The marks as the criteria give them, in document order."""
+    caps: tuple[Gathered | Failure | None, ...]
+    """The facts of the rules that limit grades, in document order."""
+    problems: tuple[Problem, ...]
+
+
+def mark_all(ruleset: Ruleset, roster: Roster, period: Period, records: Mapping[str, Records]) -> Marked:
+    """Return the marks of all units of the roster, from the records of the period."""
     applies = applicability(ruleset, roster, records.get(NotApplicable.id))
     due = _due(ruleset, period)
     items = ruleset.items
@@ -153,29 +171,41 @@ def evaluate(
         mark, found = mark_item(ruleset, roster, item, facts, applies, item.method in due)
         computed.append(mark)
         problems += found
-    cap_facts = gathered[len(items) :]
-    problems += _cap_problems(ruleset, cap_facts)
-    adjusting = adjust(ruleset, roster, computed, adjustments)
-    problems += adjusting.problems
+    caps = tuple(gathered[len(items) :])
+    problems += _cap_problems(ruleset, caps)
+    return Marked(applies, records, tuple(computed), caps, tuple(problems))
+
+
+def conclude(
+    ruleset: Ruleset, roster: Roster, evidence: Evidence, period: Period, decisions: Sequence[Act], marked: Marked
+) -> Evaluation:
+    """Return the evaluation of units that are marked: adjusted, added up and graded.
+
+    Raises EvaluationError and GradingError as `evaluate` does.
+    """
+    ties = [act for act in decisions if isinstance(act, Decision)]
+    adjustments = [act for act in decisions if isinstance(act, Adjustment)]
+    adjusting = adjust(ruleset, roster, marked.computed, adjustments)
+    problems = [*marked.problems, *adjusting.problems]
     marks = adjusting.marks
     totals = add_up(ruleset, marks, len(roster))
     graded = None
     whole = period.covers(ruleset.valid)
     if whole and not any(problem.severity == "error" for problem in problems):
-        graded = grade_all(ruleset, roster, applies, marks, totals, cap_facts, ties, quantum(ruleset))
+        graded = grade_all(ruleset, roster, marked.applies, marks, totals, marked.caps, ties, quantum(ruleset))
     return Evaluation(
         ruleset=ruleset,
         roster=roster,
         evidence=evidence,
         period=period,
         decisions=tuple(decisions),
-        computed=tuple(computed),
+        computed=marked.computed,
         adjusted=adjusting.adjusted,
         marking=marks,
         totals=totals,
         graded=graded,
-        applies=applies,
-        records=records,
+        applies=marked.applies,
+        records=marked.records,
         problems=tuple(problems),
         status=_status(evidence, problems, whole, graded),
     )
@@ -185,7 +215,7 @@ def _input_errors(
     ruleset: Ruleset, roster: Roster, evidence: Evidence, period: Period, set_aside: bool
 ) -> list[Problem]:
     errors = [] if set_aside else [problem for problem in evidence.problems if problem.severity == "error"]
-    offered = _periods(ruleset)
+    offered = offered_periods(ruleset)
     if period not in offered:
         facts = {"found": period.id, "expected": "、".join(one.id for one in offered), "ruleset": ruleset.id}
         errors.append(Problem("period-outside", facts=facts))
@@ -198,7 +228,7 @@ def _input_errors(
     return errors
 
 
-def _periods(ruleset: Ruleset) -> list[Period]:
+def offered_periods(ruleset: Ruleset) -> list[Period]:
     """Return the periods a ruleset evaluates: all its days, and its year's first half where that lies in them."""
     first_half = Period.half(ruleset.year, 1)
     return [ruleset.valid, *([first_half] if ruleset.valid.covers(first_half) else [])]

@@ -117,12 +117,18 @@ def _gradings(roster: Roster, graded: Graded) -> dict[str, dict[str, Any]]:
 
 
 def _table(name: str, table: pl.DataFrame, kind: Tables) -> dict[str, bytes]:
-    buffer = io.BytesIO()
     if kind == "parquet":
+        buffer = io.BytesIO()
         table.write_parquet(buffer)
         return {f"{name}.parquet": buffer.getvalue()}
+    return {f"{name}.csv": csv_of(table)}
+
+
+def csv_of(table: pl.DataFrame) -> bytes:
+    """Return a table as CSV with BOM, safe to open in a spreadsheet."""
+    buffer = io.BytesIO()
     contents.harmless(table).write_csv(buffer, include_bom=True, line_terminator="\r\n")
-    return {f"{name}.csv": buffer.getvalue()}
+    return buffer.getvalue()
 
 
 def problems_csv(problems: Iterable[Problem]) -> bytes:
@@ -154,13 +160,7 @@ def replace_folder(out: Path, files: Mapping[str, bytes]) -> Path:
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         fresh.chmod(0o755)
-        for name, content in files.items():
-            path = fresh / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
+        put_files(fresh, files)
         if out.exists():
             old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
             out.rename(old / out.name)
@@ -172,6 +172,17 @@ def replace_folder(out: Path, files: Mapping[str, bytes]) -> Path:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
     return out
+
+
+def put_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into an existing folder, safe on disk when it returns."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
 
 
 def check_out(out: Path) -> None:

@@ -70,6 +70,21 @@ def roster_from_frame(frame: pl.DataFrame, ruleset: Reads, file: str = "roster")
     return _roster_of(table, _roster_headings(table), [], ruleset)
 
 
+def read_roster_rows(path: Path) -> tuple[pl.DataFrame, Mapping[str, str]]:
+    """Return the rows of a roster file as they stand in it, and the heading in it of each column by name.
+
+    Nothing is said about single cells. Raises InputError when the file is no roster, or rows do not fit its headings.
+    """
+    table, headings, _ = _roster_table(path)
+    body = body_of(table, headings, COLUMNS[:1])
+    if not len(body.rows):
+        raise InputError(Problem("roster-without-units", table.place(headings.row), {"found": 0}))
+    if body.faults:
+        raise InputError(Problem(one.code, table.place(one.row, one.column), one.facts) for one in body.faults)
+    at = {name: headings.texts[position] for name, position in headings.at.items()}
+    return pl.DataFrame({heading: body.columns[headings.at[name]] for name, heading in at.items()}), at
+
+
 def _roster_of(
     table: Table, headings: Headings, notices: list[Problem], ruleset: Reads
 ) -> tuple[Roster, tuple[Problem, ...]]:
