@@ -11,7 +11,8 @@ from efficiency_rules.cli.evaluating import NOT_PUBLISHED, WRITTEN, Inputs, circ
 from efficiency_rules.cli.main import COULD_NOT, FOUND, OK, Language
 from efficiency_rules.cli.printing import print_problems, print_table, say
 from efficiency_rules.evaluation.inputs import read_decisions
-from efficiency_rules.jurisdictions.nation import Nation, Progress, evaluate_jurisdictions
+from efficiency_rules.jurisdictions.nation import Progress, evaluate_jurisdictions
+from efficiency_rules.jurisdictions.run import Nation
 from efficiency_rules.jurisdictions.verifying import verify_nation
 from efficiency_rules.period import Period
 from efficiency_rules.plugins.host import load_plugins
