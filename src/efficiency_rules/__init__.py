@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from efficiency_rules.evaluation.inputs import read_decisions as read_decisions
     from efficiency_rules.evaluation.receipt import Receipt as Receipt
     from efficiency_rules.evidence.ledgers import Evidence as Evidence
+    from efficiency_rules.evidence.model_rules import only_where as only_where
     from efficiency_rules.evidence.reading import read_evidence as read_evidence
     from efficiency_rules.evidence.roster import read_roster as read_roster
     from efficiency_rules.evidence.types import EvidenceType as EvidenceType
@@ -96,6 +97,7 @@ _HOMES = {
     "hookimpl": "plugins.hooks",
     "load_plugins": "plugins.host",
     "load_ruleset": "plugins.catalog",
+    "only_where": "evidence.model_rules",
     "read_corrections": "changes.inputs",
     "read_decisions": "evaluation.inputs",
     "read_evidence": "evidence.reading",
