@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from efficiency_rules.grading import Placement as Placement
     from efficiency_rules.grading import Standing as Standing
     from efficiency_rules.grading import grade as grade
-        from efficiency_rules.jurisdictions.nation import evaluate_jurisdictions as evaluate_jurisdictions
+    from efficiency_rules.jurisdictions.nation import evaluate_jurisdictions as evaluate_jurisdictions
     from efficiency_rules.jurisdictions.run import Nation as Nation
     from efficiency_rules.period import Period as Period
     from efficiency_rules.plugins.catalog import Catalog as Catalog

@@ -42,9 +42,7 @@ def evaluate_jurisdictions(
     """
     units = read_units(Path(roster))
     census = take_census(find_sources(Path(evidence), types_read(ruleset)), units)
-    run = Run.of(
-        ruleset, units, out, period=period, decisions=decisions, set_aside=set_aside, tables=tables
-    )
+    run = Run.of(ruleset, units, out, period=period, decisions=decisions, set_aside=set_aside, tables=tables)
     with run.store.opened():
         rows, computed = _all(run, census, progress or (lambda done, of: None))
         return run.close(rows, computed, circumstances or {})

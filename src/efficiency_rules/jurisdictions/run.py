@@ -75,7 +75,7 @@ class Run:
         set_aside: bool,
         tables: Tables,
     ) -> "Run":
-        """Return a run; raises EvaluationError where the ruleset does not offer the period, or a decision is nowhere."""
+        """Return a run; raises EvaluationError where its period is not offered, or a decision is nowhere."""
         period = period or ruleset.valid
         if period not in offered_periods(ruleset):
             facts = {"found": period.id, "expected": "、".join(one.id for one in offered_periods(ruleset))}
