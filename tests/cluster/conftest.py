@@ -1,4 +1,4 @@
-"""A small invented nation as Parquet files, a local session, and a standalone cluster on loopback."""
+"""A small invented nation as Parquet files, and its results as this machine computes them."""
 
 import os
 import sys
@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from benchmarks.workload import ruleset
 from cluster_nations import Nation, nation
-
-from efficiency_rules.jurisdictions.one import JurisdictionResult, evaluate_jurisdiction
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,9 +14,8 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="session")
 def invented() -> Nation:
     """Nine jurisdictions: one much larger than the others, and one whose units have no records at all."""
-    return nation(
-        {f"虚构县{number:02}": 12 for number in range(7)} | {"虚构大市": 150, "虚构新区": 5}, silent={"虚构新区"}
-    )
+    sizes = {f"虚构县{number:02}": 12 for number in range(7)} | {"虚构大市": 150, "虚构新区": 5}
+    return nation(sizes, silent={"虚构新区"})
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +38,10 @@ def worker_environment() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def alone(invented: Nation) -> dict[str, JurisdictionResult]:
-    """Every jurisdiction evaluated by itself, in this process."""
-    rules = ruleset()
-    return {name: evaluate_jurisdiction(rules, invented.of(name)) for name in invented.names}
+def alone(stored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of results that this machine computes in one process."""
+    from spark_runs import here
+
+    out = tmp_path_factory.mktemp("alone") / "out"
+    assert here(stored, out).complete
+    return out

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from benchmarks.workload import ruleset
-from cluster_nations import catalog
-from spark_results import files, read
+
+pytest.importorskip("pyspark", reason="needs the extra `spark`: run `make test-spark`")
+
+from spark_runs import on_spark, same
 from standalone_spark import Standalone, standalone
 
-from efficiency_rules.cluster.evaluating import evaluate_on_spark
 from efficiency_rules.cluster.sessions import spark_session
 
 if TYPE_CHECKING:
@@ -34,22 +34,21 @@ def spark(cluster: Standalone) -> "Iterator[SparkSession]":
     session.stop()
 
 
-def test_two_workers_give_the_bytes_of_one_process(spark, stored, alone):
+def test_two_workers_give_the_bytes_of_one_process(spark, stored, alone, tmp_path):
     """Every file of every jurisdiction is the same, whichever worker made it."""
-    results = evaluate_on_spark(ruleset(), *read(spark, stored), catalog=catalog)
-    assert files(results) == {name: dict(result.files) for name, result in alone.items()}
+    assert on_spark(spark, stored, tmp_path / "out").complete
+    assert same(tmp_path / "out", alone)
 
 
-def test_an_executor_that_dies_is_made_up_for(spark, cluster, stored, alone):
+def test_an_executor_that_dies_is_made_up_for(spark, cluster, stored, alone, tmp_path):
     """Killed in the middle of the evaluation, its jurisdictions are evaluated elsewhere: same bytes, none twice."""
-    results = evaluate_on_spark(ruleset(), *read(spark, stored), catalog=catalog)
     killed: list[int] = []
     watcher = threading.Thread(target=lambda: killed.append(_kill_midway(spark, cluster)))
     watcher.start()
-    found = files(results)
+    assert on_spark(spark, stored, tmp_path / "out").complete
     watcher.join()
     assert killed
-    assert found == {name: dict(result.files) for name, result in alone.items()}
+    assert same(tmp_path / "out", alone)
 
 
 def _kill_midway(session: "SparkSession", cluster: Standalone) -> int:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import nations
 import pytest
-from nations import RULES, county
+import worlds
+from nations import county
 
 import efficiency_rules as er
 from efficiency_rules.evaluation import folder as result_folder
@@ -18,6 +19,8 @@ from efficiency_rules.evaluation.verifying import read_files, verify
 from efficiency_rules.jurisdictions import parting
 from efficiency_rules.jurisdictions.names import PREFIX
 from efficiency_rules.jurisdictions.verifying import verify_nation
+
+RULES = worlds.ruleset(("a", [worlds.item(worlds.events, "5", "a")]))
 
 
 class Killed(BaseException):
@@ -27,6 +30,12 @@ class Killed(BaseException):
 def run(folder: Path) -> er.Nation:
     """Evaluate what stands in a folder."""
     return er.evaluate_jurisdictions(RULES, folder / "roster.csv", folder / "ledgers", folder / "out")
+
+
+def only_events(made: nations.Nation) -> nations.Nation:
+    """The nation with one small ledger: what is tried here happens to folders."""
+    made.rows = {"event": made.rows["event"]}
+    return made
 
 
 def changed(made: nations.Nation) -> None:
@@ -82,7 +91,7 @@ class Operations:
 @pytest.fixture
 def two_runs(tmp_path):
     """A folder with the result of a first run and the inputs of a second one, and what that one gives undisturbed."""
-    made = nations.nation(4)
+    made = only_events(nations.nation(4))
     made.rows["event"] += [{"number": "x", "kind": "怪", "on": "2025-03-01", "unit": "C001U00", "辖区": county(1)}]
     made.write(tmp_path / "start")
     run(tmp_path / "start")
@@ -129,7 +138,7 @@ test_kills.run(Path({folder!r}))
 
 def test_a_real_kill_leaves_no_half_written_jurisdiction(tmp_path):
     """SIGKILL at several moments of a subprocess; the run after all of them gives what an undisturbed one does."""
-    made = nations.nation(30)
+    made = only_events(nations.nation(30))
     made.write(tmp_path / "killed")
     made.write(tmp_path / "undisturbed")
     out = tmp_path / "killed" / "out"
@@ -158,7 +167,7 @@ def test_a_real_kill_leaves_no_half_written_jurisdiction(tmp_path):
 
 def test_two_runs_at_once_are_refused(tmp_path):
     """The second one would take away what the first one has not finished."""
-    nations.nation(2).write(tmp_path)
+    only_events(nations.nation(2)).write(tmp_path)
     inside = []
 
     def meanwhile(done, of):
@@ -169,12 +178,12 @@ def test_two_runs_at_once_are_refused(tmp_path):
     er.evaluate_jurisdictions(
         RULES, tmp_path / "roster.csv", tmp_path / "ledgers", tmp_path / "out", progress=meanwhile
     )
-    assert inside == [1, 2]
+    assert inside[-1] == 2
 
 
 def test_a_folder_that_holds_anything_else_is_left_alone(tmp_path):
     """A document among the results is nobody's to take away."""
-    nations.nation(2).write(tmp_path)
+    only_events(nations.nation(2)).write(tmp_path)
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "notes.docx").write_bytes(b"mine")
     with pytest.raises(er.EfficiencyRulesError, match="out-not-by-jurisdiction"):
@@ -189,7 +198,7 @@ def verdicts(out: Path) -> dict[str, set[str]]:
 
 def test_a_partitioned_folder_is_verified(tmp_path):
     """Untouched it passes; a changed mark, a result of another run and a changed summary are found where they are."""
-    made = nations.nation(3)
+    made = only_events(nations.nation(3))
     made.write(tmp_path)
     run(tmp_path)
     out = tmp_path / "out"

@@ -313,6 +313,22 @@ def test_a_broken_file_of_its_own_blocks_its_jurisdiction_only(tmp_path, where):
     assert "file-broken" in (tmp_path / "out" / "problems" / folder_of(county(1)) / "problems.csv").read_text("utf-8")
 
 
+def test_files_of_somebody_else_in_the_folder_of_a_result_are_left_alone(tmp_path):
+    """A note in a county's folder keeps a new result from taking its place; the county says so, the others finish."""
+    made = nations.nation(2)
+    made.write(tmp_path)
+    run(tmp_path)
+    (place(tmp_path, county(0)) / "notes.docx").write_bytes(b"mine")
+    made.rows["event"] += [
+        {"number": "n", "kind": "轻", "on": "2025-03-01", "unit": f"C00{at}U00", "辖区": county(at)} for at in (0, 1)
+    ]
+    made.write(tmp_path)
+    nation = run(tmp_path)
+    assert nation.summary["status"].to_list()[0] == "blocked"
+    assert nation.summary["result"].to_list() == ["earlier", "current"]
+    assert (place(tmp_path, county(0)) / "notes.docx").read_bytes() == b"mine"
+
+
 def test_a_broken_file_that_all_share_stops_everybody(tmp_path):
     """Nobody can say whose rows are lost."""
     nations.nation(2).write(tmp_path)
@@ -376,6 +392,17 @@ def test_decisions_go_to_the_jurisdiction_of_their_units(tmp_path):
 
 
 NAMES = ["虚构县001", "610824", "a=b c%d", "甲/乙:丙", "..", "X?*'\"", "末尾.", "2025-01-01", "空 格", "%2F"]
+
+
+def test_the_order_of_columns_makes_no_difference(tmp_path):
+    """Ledgers whose columns stand in another order give the same bytes, and nothing is computed again."""
+    made = nations.nation(2)
+    made.write(tmp_path)
+    run(tmp_path)
+    for path in (tmp_path / "ledgers").iterdir():
+        frame = pl.read_parquet(path)
+        frame.select(frame.columns[::-1]).write_parquet(path)
+    assert run(tmp_path).computed == ()
 
 
 def test_the_folder_is_one_dataset(tmp_path):

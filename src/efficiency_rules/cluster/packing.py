@@ -4,15 +4,17 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
+
+from efficiency_rules.jurisdictions.sources import HOME, UNIT, Columns, home_texts, unit_texts
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 PACKED = "jurisdiction string, ledger string, rows binary"
-"""Spark's schema of packed rows: one row a blob."""
+"""Spark's schema of packed rows: one row a blob. The jurisdiction is null where nobody in the roster owns the rows."""
 
 _TOGETHER = 2**19
 """Records a task gathers before it packs them, about: jurisdictions that lie apart in a file share fewer blobs then."""
@@ -20,31 +22,47 @@ _TOGETHER = 2**19
 _BLOB = 2**16
 """Records of a blob at most, so that a batch of blobs stays small."""
 
-Packer = Callable[[Iterable["pa.RecordBatch"]], Iterator["pa.RecordBatch"]]
+Batches = Iterable["pa.RecordBatch"]
+Homes = Callable[[], pl.DataFrame | None]
+"""Gives a worker the jurisdiction (HOME) of each unit id (UNIT), None where ids repeat."""
 
 
-def packer(ledger: str, jurisdiction: str) -> Packer:
-    """Return the function that packs one ledger's batches by their column `jurisdiction`; it runs in a worker.
+def packer(ledger: str, columns: Columns, homes: Homes) -> Callable[[Batches], Iterator["pa.RecordBatch"]]:
+    """Return the function that packs one ledger's batches by jurisdiction; it runs in a worker.
 
-    A blob is an Arrow file of rows of one jurisdiction, columns and types as they came.
+    A blob is an Arrow file of rows of one jurisdiction: the ledger's columns, with types as they came.
     """
 
-    def pack(batches: Iterable["pa.RecordBatch"]) -> Iterator["pa.RecordBatch"]:
-        import pyarrow as pa
-
+    def pack(batches: Batches) -> Iterator["pa.RecordBatch"]:
         for frame in _gathered(batches):
-            for (place,), rows in frame.partition_by(jurisdiction, as_dict=True).items():
-                blobs = [_blob(piece) for piece in rows.iter_slices(_BLOB)]
-                names = {"jurisdiction": [place] * len(blobs), "ledger": [ledger] * len(blobs)}
-                yield pa.RecordBatch.from_pydict(names | {"rows": pa.array(blobs, pa.binary())})
+            yield from blobs_of(ledger, _at_home(frame, columns, homes))
 
     return pack
 
 
-def _gathered(batches: Iterable["pa.RecordBatch"]) -> Iterator[pl.DataFrame]:
+def blobs_of(ledger: str, rows: pl.DataFrame) -> Iterator["pa.RecordBatch"]:
+    """Yield the rows of a frame as blobs, by their column HOME."""
+    import pyarrow as pa
+
+    for (place,), mine in rows.partition_by(HOME, as_dict=True, include_key=False).items():
+        blobs = [_blob(piece) for piece in mine.iter_slices(_BLOB)]
+        names = {"jurisdiction": pa.array([place] * len(blobs), pa.string()), "ledger": [ledger] * len(blobs)}
+        yield pa.RecordBatch.from_pydict(names | {"rows": pa.array(blobs, pa.binary())})
+
+
+def _at_home(frame: pl.DataFrame, columns: Columns, homes: Homes) -> pl.DataFrame:
+    if columns.jurisdiction is not None:
+        return frame.select(*columns.known, home_texts(columns.jurisdiction))
+    known = homes()
+    if columns.unit is None or known is None:
+        return frame.select(*columns.known, pl.lit(None, dtype=pl.String).alias(HOME))
+    return frame.select(*columns.known, unit_texts(columns.unit)).join(known, on=UNIT, how="left").drop(UNIT)
+
+
+def _gathered(batches: Batches) -> Iterator[pl.DataFrame]:
     waiting: list[pl.DataFrame] = []
     for batch in batches:
-        waiting.append(_frame(batch))
+        waiting.append(frame_of(batch))
         if sum(frame.height for frame in waiting) >= _TOGETHER:
             yield pl.concat(waiting)
             waiting = []
@@ -52,9 +70,11 @@ def _gathered(batches: Iterable["pa.RecordBatch"]) -> Iterator[pl.DataFrame]:
         yield pl.concat(waiting)
 
 
-def _frame(batch: "pa.RecordBatch") -> pl.DataFrame:
-    frame = pl.from_arrow(batch)
-    assert isinstance(frame, pl.DataFrame)
+def frame_of(data: "pa.RecordBatch | pa.Table") -> pl.DataFrame:
+    """Return Arrow data as a frame."""
+    frame = pl.from_arrow(data)
+    if not isinstance(frame, pl.DataFrame):
+        raise TypeError(f"expected a table, found {type(frame).__name__}")
     return frame
 
 
@@ -64,7 +84,7 @@ def _blob(rows: pl.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def unpacked(batches: Iterable["pa.RecordBatch"]) -> Iterator[tuple[str, dict[str, pl.DataFrame]]]:
+def unpacked(batches: Batches) -> Iterator[tuple[str | None, dict[str, pl.DataFrame]]]:
     """Yield each jurisdiction with its rows by ledger, from batches of blobs that are sorted by jurisdiction.
 
     Only one jurisdiction's rows are held at a time.
@@ -73,9 +93,5 @@ def unpacked(batches: Iterable["pa.RecordBatch"]) -> Iterator[tuple[str, dict[st
     for place, mine in groupby(blobs, key=itemgetter("jurisdiction")):
         pieces: dict[str, list[pl.DataFrame]] = {}
         for blob in mine:
-            pieces.setdefault(blob["ledger"], []).append(_read(blob["rows"]))
+            pieces.setdefault(blob["ledger"], []).append(pl.read_ipc(io.BytesIO(blob["rows"])))
         yield place, {ledger: pl.concat(frames, rechunk=True) for ledger, frames in pieces.items()}
-
-
-def _read(blob: Any) -> pl.DataFrame:
-    return pl.read_ipc(io.BytesIO(blob))

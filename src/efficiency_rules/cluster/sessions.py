@@ -12,6 +12,8 @@ SETTINGS = {
     "spark.app.name": "efficiency-rules",
     # A day in a ledger is the same day on every machine.
     "spark.sql.session.timeZone": "UTC",
+    # A jurisdiction called 610824 is a name and no number.
+    "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
     # A batch of blobs, not ten thousand of them.
     "spark.sql.execution.arrow.maxBytesPerBatch": str(64 * 2**20),
     "spark.sql.execution.arrow.maxRecordsPerBatch": "65536",

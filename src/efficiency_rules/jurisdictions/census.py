@@ -9,8 +9,6 @@ import polars as pl
 
 from efficiency_rules.errors import InputError, Place, Problem
 from efficiency_rules.evidence.roster import read_roster_rows
-from efficiency_rules.evidence.tables import first_line
-from efficiency_rules.evidence.wording import damage
 from efficiency_rules.jurisdictions.names import folder_of
 from efficiency_rules.jurisdictions.sources import (
     HOME,
@@ -45,10 +43,17 @@ def read_units(path: Path) -> Units:
     Raises InputError when it cannot be read as a whole, names no jurisdictions, or names two that are hard to tell
     apart. What is wrong with a single row is found with its jurisdiction.
     """
-    frame, at = read_roster_rows(path)
-    place = Place(path.name)
+    return units_of(*read_roster_rows(path), path.name)
+
+
+def units_of(frame: pl.DataFrame, at: Mapping[str, str], file: str) -> Units:
+    """Return the units of a roster's rows by jurisdiction; `at` names the heading of each column.
+
+    Raises InputError as `read_units` does.
+    """
+    place = Place(file)
     if "jurisdiction" not in at:
-        raise InputError(Problem("roster-without-jurisdictions", place, {"found": path.name}))
+        raise InputError(Problem("roster-without-jurisdictions", place, {"found": file}))
     rows = frame.with_columns(home_texts(at["jurisdiction"])).drop(at["jurisdiction"]).sort(HOME)
     if nameless := rows[HOME].null_count():
         named = rows.filter(pl.col(HOME).is_null())[at["unit"]].cast(pl.String).to_list()[:_SHOWN]
@@ -125,18 +130,9 @@ def _counted(source: Source, columns: Columns, units: Units) -> Counter[str | No
         facts = {"found": units.shared, "file": source.path.name}
         raise InputError(Problem("units-of-several", Place(source.path.name), facts))
     counted: Counter[str | None] = Counter()
-    try:
-        for chunk in chunks(source, columns, units.homes, only_home=True):
-            counted.update(dict(chunk.group_by(HOME).len().iter_rows()))
-    except pl.exceptions.PolarsError as error:
-        raise InputError(broken_file(source, error)) from error
+    for chunk in chunks(source, columns, units.homes, only_home=True):
+        counted.update(dict(chunk.group_by(HOME).len().iter_rows()))
     return counted
-
-
-def broken_file(source: Source, error: BaseException) -> Problem:
-    """Return the problem of a Parquet file whose pages cannot be read."""
-    name = source.path.name
-    return Problem("file-broken", Place(name), {"found": name, "expected": "Parquet", **damage(first_line(error))})
 
 
 def _strays(source: Source, counted: Mapping[str | None, int], known: Mapping[str, object]) -> list[Problem]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from efficiency_rules.errors import InputError, Problem
-from efficiency_rules.jurisdictions.census import Census, Units, broken_file
+from efficiency_rules.jurisdictions.census import Census, Units
 from efficiency_rules.jurisdictions.rows import JurisdictionRows
 from efficiency_rules.jurisdictions.sources import HOME, chunks
 
@@ -50,10 +50,10 @@ def part(batches: Sequence[Sequence[str]], units: Units, census: Census, folder:
                     place = folder / str(number) / source.type.id
                     place.mkdir(parents=True, exist_ok=True)
                     rows.write_parquet(place / f"{at}-{piece}.parquet", compression="lz4", statistics=False)
-        except pl.exceptions.PolarsError as error:
+        except InputError as error:
             if source.jurisdiction is None:
-                raise InputError(broken_file(source, error)) from error
-            broken.setdefault(source.jurisdiction, []).append(broken_file(source, error))
+                raise
+            broken.setdefault(source.jurisdiction, []).extend(error.problems)
     return broken
 
 

@@ -14,10 +14,10 @@ from efficiency_rules.errors import EvaluationError, Problem
 from efficiency_rules.evaluation.acts import Act
 from efficiency_rules.evaluation.contents import of_texts, sealed, texts_of
 from efficiency_rules.evaluation.evaluation import offered_periods
-from efficiency_rules.evaluation.folder import Tables
+from efficiency_rules.evaluation.folder import Tables, problems_csv
 from efficiency_rules.grading import Decision
 from efficiency_rules.jurisdictions.census import Units
-from efficiency_rules.jurisdictions.one import JurisdictionResult
+from efficiency_rules.jurisdictions.one import PROBLEMS, JurisdictionResult
 from efficiency_rules.jurisdictions.sources import HOME, UNIT
 from efficiency_rules.jurisdictions.store import Store
 from efficiency_rules.jurisdictions.summary import (
@@ -97,7 +97,12 @@ class Run:
         if result.status == "blocked":
             self.store.block(name, result.files)
             return blocked_row(self.store, name, units, result.key)
-        self.store.finish(name, result.files)
+        try:
+            self.store.finish(name, result.files)
+        except EvaluationError as error:
+            # Somebody keeps files of their own in the folder of the result.
+            self.store.block(name, {PROBLEMS: problems_csv(error.problems)})
+            return blocked_row(self.store, name, units, result.key)
         return finished_row(self.store, name, units)
 
     def close(self, rows: Sequence[Row], computed: Sequence[str], circumstances: Mapping[str, str]) -> Nation:
