@@ -1,8 +1,10 @@
 """Several jurisdictions at once: each byte is that of the jurisdiction alone."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import nations
+import numpy as np
 import polars as pl
 import worlds
 from hypothesis import given, settings
@@ -10,22 +12,23 @@ from hypothesis import strategies as st
 from nations import RULES, county
 
 import efficiency_rules as er
+from efficiency_rules.evidence.ledgers import Ledger
 from efficiency_rules.jurisdictions import together
 from efficiency_rules.jurisdictions.one import answer, ask
 from efficiency_rules.jurisdictions.rows import JurisdictionRows
 
 
-def asked_of(made: list[JurisdictionRows], **options):
+def asked_of(made: list[JurisdictionRows], rules: er.Ruleset = RULES, **options):
     """These jurisdictions, ready to be evaluated."""
-    return [ask(RULES, rows, **options) for rows in made]
+    return [ask(rules, rows, **options) for rows in made]
 
 
-def assert_as_alone(asked, *, set_aside: bool = False) -> dict[str, str]:
+def assert_as_alone(asked, *, rules: er.Ruleset = RULES, set_aside: bool = False) -> dict[str, str]:
     """Answered together, each file of each of them is what it is alone; returns the statuses."""
-    results = {one.jurisdiction: one for one in together.answer_together(RULES, asked, set_aside=set_aside)}
+    results = {one.jurisdiction: one for one in together.answer_together(rules, asked, set_aside=set_aside)}
     assert len(results) == len(asked)
     for one in asked:
-        alone = answer(RULES, one, set_aside=set_aside)
+        alone = answer(rules, one, set_aside=set_aside)
         result = results[one.rows.jurisdiction]
         assert (result.status, result.key, dict(result.files)) == (alone.status, alone.key, dict(alone.files))
         assert {name: table.rows() for name, table in result.tables.items()} == {
@@ -102,3 +105,45 @@ def test_what_is_usual_is_evaluated_together(monkeypatch):
     monkeypatch.setattr(together, "answer", None)
     results = list(together.answer_together(RULES, asked_of([made.rows_of(name) for name in made.places])))
     assert len(results) == 5
+
+
+COUNTY = Path(__file__).parents[2] / "examples" / "county"
+
+
+def as_handed_in(ledger: Ledger, roster: er.Roster) -> pl.DataFrame:
+    """A ledger as texts and plain values, as a Parquet file holds it."""
+    ids = pl.Series([unit.id for unit in roster]).gather(pl.Series(ledger.unit.astype(np.int64)))
+    columns = [ids.alias(ledger.type.unit_column().name)]
+    for column in ledger.type.columns:
+        if column.kind in ("points", "percent"):
+            sign = "%" if column.kind == "percent" else ""
+            exact = er.Points if column.kind == "points" else er.Percent
+            ticks = ledger.frame[column.name].to_list()
+            texts = [None if one is None else f"{str(exact.from_ticks(one)).rstrip('%')}{sign}" for one in ticks]
+            columns.append(pl.Series(column.name, texts, dtype=pl.String))
+        elif column.kind != "unit":
+            values = ledger.frame[column.name]
+            columns.append(values.cast(pl.String) if column.kind == "choice" else values)
+    return pl.DataFrame(columns)
+
+
+def test_the_plan_gives_every_county_what_it_has_alone(monkeypatch):
+    """All criteria, caps and sign-offs of the plan, three counties with parts of the fictional one: the same bytes."""
+    rules = er.load_plugins().named("jingbian/2025")
+    roster = er.read_roster(COUNTY / "roster.xlsx", rules)
+    evidence = er.read_evidence(COUNTY / "ledgers", rules, roster)
+    frames = {id: as_handed_in(ledger, roster) for id, ledger in evidence.ledgers.items()}
+    made = []
+    for number in (1, 2, 3):
+        units = [unit for at, unit in enumerate(roster) if at % number == 0]
+        ids = [unit.id for unit in units]
+        rows = [{"unit": unit.id, "name": unit.name, "group": unit.group} for unit in units]
+        ledgers = {
+            id: frame.filter(pl.col(evidence.ledgers[id].type.unit_column().name).is_in(ids))
+            for id, frame in frames.items()
+        }
+        made.append(JurisdictionRows(county(number), pl.DataFrame(rows), ledgers))
+    asked = asked_of(made, rules)
+    assert set(assert_as_alone(asked, rules=rules).values()) <= {"final", "undecided"}
+    monkeypatch.setattr(together, "answer", None)
+    assert len(list(together.answer_together(rules, asked))) == 3

@@ -20,22 +20,14 @@ from efficiency_rules.evaluation.facts import Gathered
 from efficiency_rules.evaluation.gather import records_in
 from efficiency_rules.evaluation.marking import Marks
 from efficiency_rules.evaluation.totals import add_up
-from efficiency_rules.evidence.builtin import DECIDED_ONCE, NotApplicable
-from efficiency_rules.evidence.cells import Refusal
-from efficiency_rules.evidence.checking import check_table
-from efficiency_rules.evidence.columns import as_texts, schema
-from efficiency_rules.evidence.headings import find_headings
+from efficiency_rules.evidence.builtin import NotApplicable
 from efficiency_rules.evidence.ledgers import Evidence, Ledger, Reading, types_read
 from efficiency_rules.evidence.names import UnitNames
 from efficiency_rules.evidence.reporting import REJECTED
-from efficiency_rules.evidence.tables import Table
-from efficiency_rules.evidence.types import Model
 from efficiency_rules.jurisdictions.one import Asked, JurisdictionResult, answer, finished, read_units, worth_knowing
+from efficiency_rules.jurisdictions.reading import NamesTogether, read_together
 from efficiency_rules.rulesets.model import Ruleset
 from efficiency_rules.units import Roster
-
-_BETWEEN = "\x1f"
-"""Between the number of a jurisdiction and what its ledger calls a unit."""
 
 
 def answer_together(
@@ -91,34 +83,16 @@ def _member(ruleset: Ruleset, asked: Asked) -> _Member | None:
     return _Member(asked, roster, worth_knowing(notices))
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """What the units of several jurisdictions are called in their ledgers, each behind the jurisdiction's number."""
-
-    roster: Roster
-    names: tuple[UnitNames, ...]
-    first: tuple[int, ...]
-
-    def resolve(self, texts: list[str]) -> dict[str, int | Refusal]:
-        """Return the unit that each text means, counted over all jurisdictions."""
-        found: dict[str, int | Refusal] = {}
-        for text in texts:
-            number, _, name = text.partition(_BETWEEN)
-            unit = self.names[int(number)].resolve([name])[name]
-            found[text] = unit + self.first[int(number)] if isinstance(unit, int) else unit
-        return found
-
-
 def _together(ruleset: Ruleset, members: Sequence[_Member]) -> list[JurisdictionResult] | set[int]:
     """Return the results of all members, or which of them have to be alone."""
     first = tuple(accumulate((len(member.roster) for member in members), initial=0))
     roster = Roster.together(member.roster for member in members)
-    names = _Names(roster, tuple(UnitNames.of(member.roster) for member in members), first)
+    names = NamesTogether(roster, tuple(UnitNames.of(member.roster) for member in members), first)
     types = types_read(ruleset)
     ledgers: dict[str, Ledger] = {}
     unusual: set[int] = set()
     for id in members[0].asked.rows.ledgers:
-        read = _read(ruleset, types[id], [member.asked.rows.ledgers[id] for member in members], names)
+        read = read_together(types[id], ruleset.valid, [member.asked.rows.ledgers[id] for member in members], names)
         if isinstance(read, set):
             unusual |= read
         else:
@@ -149,40 +123,6 @@ def _together(ruleset: Ruleset, members: Sequence[_Member]) -> list[Jurisdiction
         made = {"standings": tables.standings(evaluation), "marks": marks[at], "lines": lines[at]}
         results.append(finished(evaluation, member.asked, made | {"sources": tables.sources(evaluation)}))
     return results
-
-
-def _read(ruleset: Ruleset, type: Model, frames: Sequence[pl.DataFrame], names: _Names) -> Ledger | set[int]:
-    """Return the ledger of all members, or which of them have anything unusual in theirs."""
-    together = pl.concat(frames)
-    ends = np.cumsum([frame.height for frame in frames])
-    headings = find_headings(Table(type.id, frame=together), type.columns)
-    if headings is None or not headings.complete:
-        return set(range(len(frames)))
-    column = headings.texts[headings.at[type.unit_column().name]]
-    home = pl.Series(np.repeat(np.arange(len(frames)), [frame.height for frame in frames])).cast(pl.String)
-    called = as_texts(together[column], "unit")
-    together = together.with_columns((home + _BETWEEN + called).alias(column))
-    checked = check_table(Table(type.id, frame=together), type, {}, ruleset.valid, names)
-    # Rows of a frame count from 2, behind its headings.
-    bad = {int(np.searchsorted(ends, fault.row - 2, side="right")) for fault in checked.faults}
-    if checked.problems:
-        bad = set(range(len(frames)))
-    if not bad:
-        bad = _repeated(type, checked.values, home)
-    if bad:
-        return bad
-    frame = pl.DataFrame({name: checked.values[name] for name in schema(type)}, schema=schema(type))
-    return Ledger.in_order(type, frame, checked.values[type.unit_column().name].to_numpy().astype(np.int32), None)
-
-
-def _repeated(type: Model, values: Mapping[str, pl.Series], home: pl.Series) -> set[int]:
-    """Return the members in which a key stands twice, or what may be decided once only."""
-    found: set[int] = set()
-    for names in ([column.name for column in type.key_columns()], DECIDED_ONCE.get(type.id, ())):
-        if names:
-            keys = pl.DataFrame([home.alias("_home"), *(values[name].alias(name) for name in names)])
-            found |= set(keys.filter(keys.is_duplicated())["_home"].cast(pl.Int64))
-    return found
 
 
 def _whole(ruleset: Ruleset, roster: Roster, evidence: Evidence, asked: Asked, marked: Marked) -> Evaluation:
@@ -227,19 +167,15 @@ def _reading(id: str, rows: int) -> Reading:
 
 
 def _marks_of(marked: Marked, units: slice, ledgers: Mapping[str, Ledger], member: _Member) -> Marked:
-    """Return what is known of one member's units."""
+    """Return what totals, grades and receipt need to know of one member's units; its texts are made already."""
     applies = marked.applies
-    size = units.stop - units.start
     return Marked(
         Applicability(
             group=applies.group[units],
             groups=applies.groups,
-            jurisdiction=np.zeros(size, dtype=np.int64),
+            jurisdiction=np.zeros(units.stop - units.start, dtype=np.int64),
             jurisdictions=(member.asked.rows.jurisdiction,),
-            signed={
-                item: {at - units.start: signed for at, signed in here.items() if units.start <= at < units.stop}
-                for item, here in applies.signed.items()
-            },
+            signed={},
         ),
         {id: records_in(ledger, member.asked.period) for id, ledger in ledgers.items()},
         tuple(_part(mark, units) for mark in marked.computed),
@@ -258,6 +194,6 @@ def _part(mark: Marks, units: slice) -> Marks:
         points=mark.points[units],
         counted=mark.counted[units],
         rescaled_whole=mark.rescaled_whole[units],
-        facts={name: values[units] for name, values in mark.facts.items()},
-        by_unit={at - units.start: one for at, one in mark.by_unit.items() if units.start <= at < units.stop},
+        facts={},
+        by_unit={},
     )
