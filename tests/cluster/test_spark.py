@@ -62,7 +62,7 @@ def test_rows_may_lie_anywhere_and_be_read_in_any_width(spark, runs, stored, alo
 
 
 def test_what_is_unchanged_is_kept_and_what_changed_is_computed(spark, runs, copy, alone, tmp_path):
-    """A second run computes nothing; a changed record computes its jurisdiction; one machine goes on where Spark stopped."""
+    """A second run computes nothing, a changed record its jurisdiction; one machine goes on where Spark stopped."""
     out = tmp_path / "out"
     shutil.copytree(alone, out)
     assert runs.on_spark(spark, copy, out).computed == ()

@@ -7,7 +7,7 @@ from pathlib import Path
 import benchmarks.rubric
 import numpy as np
 import polars as pl
-from benchmarks.files import _texts
+from benchmarks.files import texts_of
 from benchmarks.workload import make
 
 from efficiency_rules import load_plugins
@@ -56,7 +56,7 @@ def nation(sizes: Mapping[str, int], silent: Set[str] = frozenset(), seed: int =
     units = [{"单位编号": unit.id, "单位名称": unit.name, "类别": unit.group} for unit in workload.roster]
     ledgers = {}
     for ledger in workload.evidence.ledgers.values():
-        columns = [_texts(column, ledger, workload.roster) for column in ledger.type.columns]
+        columns = [texts_of(column, ledger, workload.roster) for column in ledger.type.columns]
         frame = pl.DataFrame([*columns, homes.gather(pl.Series(ledger.unit.astype(np.int64)))])
         ledgers[ledger.type.id] = frame.filter(~pl.col(HOME).is_in(list(silent)))
     return Nation(pl.DataFrame(units).with_columns(homes), ledgers)

@@ -41,7 +41,7 @@ def evaluate_jurisdictions_on_spark(
     spark: "SparkSession",
     ruleset: Ruleset,
     roster: Path | str,
-    evidence: str,
+    evidence: Path | str,
     out: Path | str,
     *,
     period: Period | None = None,
@@ -54,12 +54,12 @@ def evaluate_jurisdictions_on_spark(
     """Evaluate every jurisdiction of `roster` on Spark into the folder `out`, byte by byte as one machine does it.
 
     `evidence` is a folder of Parquet files in the cluster's storage; `roster` a file of this machine, or Parquet in
-    that storage (an address with `://`). `out` is a folder of this machine: workers need no storage in common but the one
-    they read from. What is unchanged is not computed again. `catalog` loads the bundles on a worker. Raises InputError
-    or EvaluationError, before anything is written, for what concerns all jurisdictions.
+    that storage (an address with `://`). `out` is a folder of this machine: workers need no storage in common but the
+    one they read from. What is unchanged is not computed again. `catalog` loads the bundles on a worker. Raises
+    InputError or EvaluationError, before anything is written, for what concerns all jurisdictions.
     """
     units = _units(spark, str(roster))
-    stored = read_ledgers(spark, evidence, types_read(ruleset))
+    stored = read_ledgers(spark, str(evidence), types_read(ruleset))
     _told_apart(stored, units)
     run = Run.of(ruleset, units, out, period=period, decisions=decisions, set_aside=set_aside, tables=tables)
     with run.store.opened():

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 RESULTS = "jurisdiction string, status string, key string, records long, file string, content binary"
 """Spark's schema of results: one row a file of a jurisdiction's folder.
 
-Two sorts of rows have no file: `kept` (there is a result of this key already) and `stray` (rows that nobody in the roster
-owns: their ledger stands in the place of the key, the jurisdiction is what they say, null where they say none).
+Two sorts of rows have no file: `kept` (there is a result of this key already) and `stray` (rows that nobody in the
+roster owns: their ledger stands in the place of the key, the jurisdiction is what they say, null where they say none).
 """
 
 KEPT, STRAY = "kept", "stray"
