@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from efficiency_rules.grading import Placement as Placement
     from efficiency_rules.grading import Standing as Standing
     from efficiency_rules.grading import grade as grade
-    from efficiency_rules.jurisdictions.nation import Nation as Nation
     from efficiency_rules.jurisdictions.nation import evaluate_jurisdictions as evaluate_jurisdictions
+    from efficiency_rules.jurisdictions.run import Nation as Nation
     from efficiency_rules.period import Period as Period
     from efficiency_rules.plugins.catalog import Catalog as Catalog
     from efficiency_rules.plugins.catalog import load_ruleset as load_ruleset
@@ -71,7 +71,7 @@ _HOMES = {
     "GradeScheme": "grading",
     "Grading": "grading",
     "Params": "criteria.params",
-    "Nation": "jurisdictions.nation",
+    "Nation": "jurisdictions.run",
     "Percent": "points",
     "Period": "period",
     "Placement": "grading",

@@ -1,8 +1,11 @@
 """Many jurisdictions from the command line: evaluated into a partitioned folder, and verified in it."""
 
+import os
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,7 +14,8 @@ from efficiency_rules.cli.evaluating import NOT_PUBLISHED, WRITTEN, Inputs, circ
 from efficiency_rules.cli.main import COULD_NOT, FOUND, OK, Language
 from efficiency_rules.cli.printing import print_problems, print_table, say
 from efficiency_rules.evaluation.inputs import read_decisions
-from efficiency_rules.jurisdictions.nation import Nation, Progress, evaluate_jurisdictions
+from efficiency_rules.jurisdictions.nation import Progress, evaluate_jurisdictions
+from efficiency_rules.jurisdictions.run import Nation
 from efficiency_rules.jurisdictions.verifying import verify_nation
 from efficiency_rules.period import Period
 from efficiency_rules.plugins.host import load_plugins
@@ -47,10 +51,16 @@ _VERIFIED = {"zh": "{passed}／{of} 个辖区全部通过", "en": "{passed} of {
 _SUMMARY = {"zh": "汇总表与各辖区一致", "en": "the summary agrees with every jurisdiction"}
 
 
-def evaluate_by_jurisdiction(inputs: Inputs, out: Path, *, tables: str, lang: Language) -> int:
-    """Evaluate every jurisdiction of the roster into the folder `out`, say what came of it and return the exit code."""
+def evaluate_by_jurisdiction(
+    inputs: Inputs, out: Path, *, tables: str, lang: Language, engine: str | None = None
+) -> int:
+    """Evaluate every jurisdiction of the roster into the folder `out`, say what came of it and return the exit code.
+
+    `engine` is the address of a Spark cluster; without it this machine evaluates.
+    """
     ruleset = find_ruleset(inputs.ruleset, load_plugins())
-    nation = evaluate_jurisdictions(
+    evaluate = partial(evaluate_jurisdictions, progress=_progress(lang)) if engine is None else _on_spark(engine)
+    nation = evaluate(
         ruleset,
         inputs.roster,
         inputs.evidence,
@@ -60,13 +70,21 @@ def evaluate_by_jurisdiction(inputs: Inputs, out: Path, *, tables: str, lang: La
         set_aside=inputs.set_aside,
         tables="parquet" if tables == "parquet" else "csv",
         circumstances=circumstances(),
-        progress=_progress(lang),
     )
     _say(nation, tables, lang)
     if ruleset.status != "published":
         say(NOT_PUBLISHED, lang, status=ruleset.status, id=ruleset.id)
     say(WRITTEN, lang, out=out)
     return OK if nation.complete else FOUND
+
+
+def _on_spark(engine: str) -> Callable[..., Nation]:
+    """Return what evaluates on a cluster; workers run this very Python unless PYSPARK_PYTHON says otherwise."""
+    from efficiency_rules.cluster.evaluating import evaluate_jurisdictions_on_spark
+    from efficiency_rules.cluster.sessions import spark_session
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    return partial(evaluate_jurisdictions_on_spark, spark_session(engine))
 
 
 def _progress(lang: Language) -> Progress | None:

@@ -81,8 +81,9 @@ class Inputs:
     """What an evaluation is made of, as the command line names it."""
 
     ruleset: str
-    roster: Path
-    evidence: Path
+    roster: Path | str
+    evidence: Path | str
+    """A file and a folder; as text, addresses of a cluster's storage."""
     period: str | None = None
     decisions: Path | None = None
     set_aside: bool = False
@@ -135,7 +136,7 @@ def evaluated(
     except EfficiencyRulesError as error:
         if any(problem.code == "law-broken" for problem in error.problems):
             raise
-        _blocked(list(error.problems), evidence, inputs.evidence, out, lang)
+        _blocked(list(error.problems), evidence, Path(inputs.evidence), out, lang)
         return None
     print_problems([p for p in evidence.problems if p.severity != "info"], lang)
     return made

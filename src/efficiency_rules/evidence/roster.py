@@ -76,6 +76,16 @@ def read_roster_rows(path: Path) -> tuple[pl.DataFrame, Mapping[str, str]]:
     Nothing is said about single cells. Raises InputError when the file is no roster, or rows do not fit its headings.
     """
     table, headings, _ = _roster_table(path)
+    return _rows(table, headings)
+
+
+def roster_rows(frame: pl.DataFrame, file: str) -> tuple[pl.DataFrame, Mapping[str, str]]:
+    """Return the rows of a roster that lies in memory, as `read_roster_rows` does those of a file."""
+    table = Table(file, frame=frame)
+    return _rows(table, _roster_headings(table))
+
+
+def _rows(table: Table, headings: Headings) -> tuple[pl.DataFrame, Mapping[str, str]]:
     body = body_of(table, headings, COLUMNS[:1])
     if not len(body.rows):
         raise InputError(Problem("roster-without-units", table.place(headings.row), {"found": 0}))

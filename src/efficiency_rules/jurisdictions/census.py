@@ -43,10 +43,17 @@ def read_units(path: Path) -> Units:
     Raises InputError when it cannot be read as a whole, names no jurisdictions, or names two that are hard to tell
     apart. What is wrong with a single row is found with its jurisdiction.
     """
-    frame, at = read_roster_rows(path)
-    place = Place(path.name)
+    return units_of(*read_roster_rows(path), path.name)
+
+
+def units_of(frame: pl.DataFrame, at: Mapping[str, str], file: str) -> Units:
+    """Return the units of a roster's rows by jurisdiction; `at` names the heading of each column.
+
+    Raises InputError as `read_units` does.
+    """
+    place = Place(file)
     if "jurisdiction" not in at:
-        raise InputError(Problem("roster-without-jurisdictions", place, {"found": path.name}))
+        raise InputError(Problem("roster-without-jurisdictions", place, {"found": file}))
     rows = frame.with_columns(home_texts(at["jurisdiction"])).drop(at["jurisdiction"]).sort(HOME)
     if nameless := rows[HOME].null_count():
         named = rows.filter(pl.col(HOME).is_null())[at["unit"]].cast(pl.String).to_list()[:_SHOWN]

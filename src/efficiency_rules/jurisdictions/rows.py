@@ -49,13 +49,19 @@ class JurisdictionRows:
         return {ROSTER: digest_of(self.units)} | {id: digest_of(frame) for id, frame in self.ledgers.items()}
 
 
+_NARROW = (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32)
+
+
 def _in_order(file: str, frame: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
     headings = find_headings(Table(file, frame=frame), columns, may_lack=frozenset(column.name for column in columns))
     if headings is None:
         return frame
     known = [frame.columns[headings.at[column.name]] for column in columns if column.name in headings.at]
-    # Dictionaries of texts differ from file to file; their texts do not.
-    frame = frame.select(known).with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String))
+    # Dictionaries of texts and the width of numbers differ from file to file and from reader to reader; what they say
+    # does not.
+    frame = frame.select(known).with_columns(
+        pl.col(pl.Categorical, pl.Enum).cast(pl.String), pl.col(_NARROW).cast(pl.Int64)
+    )
     keys = [headings.texts[headings.at[column.name]] for column in columns if column.key and column.name in headings.at]
     rows = frame.sort(keys) if keys else frame
     # Rows of the same key would stand as they came.

@@ -1,6 +1,6 @@
 """The Parquet files of a nation's ledgers: what each holds, and how it says which jurisdiction a row is of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,33 +43,44 @@ def find_sources(folder: Path, types: Mapping[str, Model]) -> list[Source]:
     Parquet, and every one whose ledger cannot be told.
     """
     try:
-        paths = sorted(path for path in folder.rglob("*") if path.is_file() and not _hidden(path, folder))
+        paths = sorted(one for one in folder.rglob("*") if one.is_file() and not is_hidden(one.relative_to(folder)))
     except OSError as error:
         raise InputError(
             Problem("folder-unreadable", Place(str(folder)), {"found": folder, **os_reason(error)})
         ) from error
-    sources: list[Source] = []
+    return [
+        Source(folder / inside, type, jurisdiction)
+        for inside, type, jurisdiction in tell_apart([path.relative_to(folder) for path in paths], types)
+    ]
+
+
+def tell_apart(insides: Sequence[Path], types: Mapping[str, Model]) -> list[tuple[Path, Model, str | None]]:
+    """Return the ledger of each file of an evidence folder, and the jurisdiction that its own folder names.
+
+    Raises InputError naming every file that is no Parquet, and every one whose ledger cannot be told.
+    """
+    found: list[tuple[Path, Model, str | None]] = []
     problems: list[Problem] = []
     titles = sorted(f"{type.title} ({type.id})" for type in types.values())
-    for path in paths:
-        inside = path.relative_to(folder)
-        found = types_in(Path(inside.parts[0]).stem if len(inside.parts) == 1 else inside.parts[0], types.values())
-        if path.suffix.lower() != ".parquet":
+    for inside in insides:
+        name = Path(inside.parts[0]).stem if len(inside.parts) == 1 else inside.parts[0]
+        meant = types_in(name, types.values())
+        if inside.suffix.lower() != ".parquet":
             problems.append(Problem("evidence-not-parquet", Place(str(inside)), {"found": str(inside)}))
-        elif len(found) != 1:
-            code = "ledger-ambiguous" if found else "ledger-unrecognised"
+        elif len(meant) != 1:
+            code = "ledger-ambiguous" if meant else "ledger-unrecognised"
             problems.append(Problem(code, Place(str(inside)), {"found": inside.parts[0], "expected": titles}))
         else:
             named = [jurisdiction_of(part) for part in inside.parts[1:-1]]
-            sources.append(Source(path, found[0], next((one for one in named if one is not None), None)))
+            found.append((inside, meant[0], next((one for one in named if one is not None), None)))
     if problems:
         raise InputError(problems)
-    return sources
+    return found
 
 
-def _hidden(path: Path, folder: Path) -> bool:
-    # Spark and its like write `_SUCCESS` beside the data.
-    return any(part.startswith((".", "_", "~$")) for part in path.relative_to(folder).parts)
+def is_hidden(inside: Path) -> bool:
+    """Say whether a file of an evidence folder is no data by its name: Spark writes `_SUCCESS` beside it."""
+    return any(part.startswith((".", "_", "~$")) for part in inside.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +101,20 @@ def columns_of(source: Source) -> Columns:
         raise InputError(
             Problem("file-broken", place, {"found": source.path.name, "expected": "Parquet", **damage(schema)})
         )
+    return columns_in(schema, source.type, source.path.name)
+
+
+def columns_in(schema: pl.Schema, type: Model, file: str) -> Columns:
+    """Return the columns of a file of this schema that holds a ledger of `type`; raises as `columns_of` does."""
+    place = Place(file)
     headings = find_headings(
-        Table(source.path.name, frame=pl.DataFrame(schema=schema)),
-        source.type.columns,
-        may_lack=frozenset(column.name for column in source.type.columns),
+        Table(file, frame=pl.DataFrame(schema=schema)),
+        type.columns,
+        may_lack=frozenset(column.name for column in type.columns),
     )
     if headings is None:
-        expected = [column.heading for column in source.type.columns]
-        raise InputError(Problem("headings-missing", place, {"found": source.type.title, "expected": expected}))
+        expected = [column.heading for column in type.columns]
+        raise InputError(Problem("headings-missing", place, {"found": type.title, "expected": expected}))
     names = list(schema)
     known = tuple(names[at] for at in sorted(headings.at.values()))
     strange = [name for name in known if not (schema[name].is_numeric() or schema[name].base_type() in _PLAIN)]
@@ -106,7 +123,7 @@ def columns_of(source: Source) -> Columns:
         raise InputError(Problem("column-not-plain", place, facts))
     meant = {normal(heading) for heading in _NAMED.headings}
     homes = [name for name in names if normal(name) in meant and name not in known]
-    unit = headings.at.get(source.type.unit_column().name)
+    unit = headings.at.get(type.unit_column().name)
     return Columns(
         known,
         None if unit is None else names[unit],

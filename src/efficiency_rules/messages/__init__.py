@@ -21,6 +21,7 @@ def catalogue() -> dict[str, Words]:
     """Return all words by code, one entry a problem code."""
     from efficiency_rules.messages import (
         changes,
+        cluster,
         criteria,
         evaluation,
         evidence,
@@ -48,6 +49,7 @@ def catalogue() -> dict[str, Words]:
         grading,
         evaluation,
         jurisdictions,
+        cluster,
         changes,
         verifying,
         testing,
