@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BUNDLE := plugins/efficiency-rules-jingbian
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test lint types layers unit test-long test-spark coverage mutation bench clean
+.PHONY: demo test lint types layers unit test-browser test-long test-spark coverage mutation bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/efficiency-rules demo build/demo
@@ -24,6 +24,10 @@ layers: $(VENV)/tested
 
 unit: $(VENV)/tested
 	$(BIN)/python -m pytest --numprocesses 2 -m "not long and not spark"
+
+# The rule site in a real browser; pictures of every page type go to build/browser.
+test-browser: $(VENV)/tested
+	bash tests/browser/run.sh $(BIN)
 
 test-long: $(VENV)/tested
 	$(BIN)/python -m pytest --numprocesses 2 --hypothesis-profile=long -m "not spark"

@@ -30,6 +30,7 @@ def catalogue() -> dict[str, Words]:
         jurisdictions,
         linting,
         plugins,
+        publishing,
         rulesets,
         strict_yaml,
         testing,
@@ -53,5 +54,6 @@ def catalogue() -> dict[str, Words]:
         changes,
         verifying,
         testing,
+        publishing,
     )
     return {code: words for room in rooms for code, words in room.WORDS.items()}
