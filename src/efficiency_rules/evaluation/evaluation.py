@@ -3,7 +3,7 @@
 read -> resolve -> gather facts -> mark -> total -> grade -> check the laws -> explain
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 Status = Literal["final", "undecided", "provisional", "interim", "incomplete"]
 """final; undecided (a tie waits for a decision); provisional (rows were set aside); interim (not the whole
 year, no grades); incomplete (a criterion failed or a ledger is missing, no grades)."""
+
+
+Gather = Callable[[Sequence[Wanted], Mapping[str, Records], Roster], list[Gathered | Failure | None]]
+"""How facts are had: from the records, or from what an earlier evaluation of the same evidence kept of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +122,14 @@ def evaluate(
     decisions: Sequence[Act] = (),
     *,
     set_aside: bool = False,
+    gather: Gather = gather_facts,
 ) -> Evaluation:
     """Return the evaluation of `roster` under `ruleset` in `period` (by default all of the ruleset's days).
 
     `decisions` are recorded acts: ties that were ordered (Decision) and marks that were adjusted (Adjustment).
     A period shorter than the ruleset's gives the interim evaluation: due items only, no grades. With
     `set_aside`, bad rows of the evidence are left out and the result is provisional; otherwise they are errors.
+    `gather` may hand in facts that were kept; they must be those that gather_facts would find.
     Raises EvaluationError with all problems of the input, GradingError when decisions do not fit.
     A criterion that fails does not raise: the result is incomplete and `problems` says why.
     """
@@ -146,7 +152,7 @@ def evaluate(
     items = ruleset.items
     wanted = [Wanted(item.criterion.reads, item.formula, item.full) for item in items]
     wanted += [Wanted(cap.criterion.reads, cap.formula, Points(0)) for cap in ruleset.caps]
-    gathered = gather_facts(wanted, records, roster)
+    gathered = gather(wanted, records, roster)
     computed: list[Marks] = []
     problems = _signed_off_with_records(ruleset, roster, applies, gathered)
     for item, facts in zip(items, gathered, strict=False):
