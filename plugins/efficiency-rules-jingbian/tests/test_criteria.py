@@ -51,7 +51,12 @@ NEWER = {
 CASES = {id: f"{id}@2025" for id in IDS} | NEWER
 """All criteria, by the name of their cases."""
 
-COUNTIES = ["jingbian-2025.cases.yaml", "jingbian-2025-H1.cases.yaml", "jingbian-2026.cases.yaml"]
+COUNTIES = [
+    "jingbian-2025.cases.yaml",
+    "jingbian-2025-policies.cases.yaml",
+    "jingbian-2025-H1.cases.yaml",
+    "jingbian-2026.cases.yaml",
+]
 """Cases of a whole county under a ruleset."""
 
 
