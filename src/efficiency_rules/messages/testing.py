@@ -39,6 +39,12 @@ WORDS: dict[str, Words] = {
         "there is no ruleset file “{found}”",
         "write its path relative to the folder of the cases file, or scheme/year, such as jingbian/2025",
     ),
+    "mutation-argument-unused": Words(
+        "“{found}”不是没有被发现的改动：改动不存在，或已有算例发现它",
+        "删去这一条，或照抄 efficiency-rules test --mutate 列出的改动",
+        "“{found}” is no change that goes unnoticed: there is no such change, or a case notices it",
+        "remove it, or write the change as efficiency-rules test --mutate lists it",
+    ),
     "case-compares-nothing": Words(
         "没有写任何期望，什么也没有检验",
         "写出 {expected} 中的至少一项",

@@ -39,7 +39,10 @@ def _head(root: Node) -> Iterator[Mutant]:
             counted = group.at(("counted",))
             yield from (changed(counted, after, None) for after in one_step(counted.data))
     for _, method in root.at(("methods",)).entries():
-        yield from _members(method.at(("due",)), METHOD["due"].choices, None)
+        # `year` is not a choice: every item is scored in the year.
+        due = method.at(("due",))
+        after = [one for one in METHOD["due"].choices if one == "year" or one not in due.plain()]
+        yield changed(due, after, None)
     if "missing" in root.data:
         yield from _missing(root.at(("missing",)), None)
 

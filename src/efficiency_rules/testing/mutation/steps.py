@@ -28,7 +28,8 @@ def one_step(value: object) -> list[Any]:
 
 def step_of(value: object) -> Decimal:
     """Return one of the last digit of a number or percentage as written."""
-    return Decimal(1).scaleb(Decimal(str(value).removesuffix("%")).as_tuple().exponent)  # type: ignore[arg-type]
+    decimals = str(value).removesuffix("%").partition(".")[2]
+    return Decimal(1).scaleb(-len(decimals))
 
 
 def moved(value: object, by: Decimal) -> Any:
