@@ -73,7 +73,7 @@ def test_every_decision_of_the_document_is_changed_at_its_place(bundle):
     found = {mutant.name: mutant for mutant in mutants(document, {})}
     # precision 2, due 2, missing 1 + 2, full points 3, params 2 + 2 + 4, pool 2, least share 2, ties 1, fill 1, lines 4
     assert len(found) == 28
-    weight = found["areas.safety.items.kitchen-checklist.full: 120 -> 119"]
+    weight = found["areas.safety.full: 120 -> 119"]
     changed = weight.applied(document).data
     assert [area["full"] for area in changed["areas"]] == [119, 81]
     assert [[item["full"] for item in area["items"]] for area in changed["areas"]] == [[119], [71, 10]]
