@@ -3,7 +3,7 @@
 read -> resolve -> gather facts -> mark -> total -> grade -> check the laws -> explain
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 Status = Literal["final", "undecided", "provisional", "interim", "incomplete"]
 """final; undecided (a tie waits for a decision); provisional (rows were set aside); interim (not the whole
 year, no grades); incomplete (a criterion failed or a ledger is missing, no grades)."""
+
+
+Gather = Callable[[Sequence[Wanted], Mapping[str, Records], Roster], list[Gathered | Failure | None]]
+"""How facts are had: from the records, or from what an earlier evaluation of the same evidence kept of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ def evaluate(
     *,
     set_aside: bool = False,
     watch: Watch = nobody,
+    gather: Gather = gather_facts,
 ) -> Evaluation:
     """Return the evaluation of `roster` under `ruleset` in `period` (by default all of the ruleset's days).
 
@@ -127,6 +132,7 @@ def evaluate(
     A period shorter than the ruleset's gives the interim evaluation: due items only, no grades. With
     `set_aside`, bad rows of the evidence are left out and the result is provisional; otherwise they are errors.
     `watch` is told the stages gather, mark, total and grade as they come (`efficiency_rules.evaluation.stages`).
+    `gather` may hand in facts that were kept; they must be those that gather_facts would find.
     Raises EvaluationError with all problems of the input, GradingError when decisions do not fit.
     A criterion that fails does not raise: the result is incomplete and `problems` says why.
     """
@@ -145,7 +151,7 @@ def evaluate(
         index = np.array([roster.index.get(unit.id, -1) for unit in whole_roster], dtype=np.int32)
     with watch("gather"):
         records = {id: records_in(ledger, period, index) for id, ledger in evidence.ledgers.items()}
-    marked = mark_all(ruleset, roster, period, records, watch)
+    marked = mark_all(ruleset, roster, period, records, watch, gather)
     return conclude(ruleset, roster, evidence, period, decisions, marked, watch)
 
 
@@ -163,7 +169,12 @@ class Marked:
 
 
 def mark_all(
-    ruleset: Ruleset, roster: Roster, period: Period, records: Mapping[str, Records], watch: Watch = nobody
+    ruleset: Ruleset,
+    roster: Roster,
+    period: Period,
+    records: Mapping[str, Records],
+    watch: Watch = nobody,
+    gather: Gather = gather_facts,
 ) -> Marked:
     """Return the marks of all units of the roster, from the records of the period."""
     items = ruleset.items
@@ -171,7 +182,7 @@ def mark_all(
         applies = applicability(ruleset, roster, records.get(NotApplicable.id))
         wanted = [Wanted(item.criterion.reads, item.formula, item.full) for item in items]
         wanted += [Wanted(cap.criterion.reads, cap.formula, Points(0)) for cap in ruleset.caps]
-        gathered = gather_facts(wanted, records, roster)
+        gathered = gather(wanted, records, roster)
     computed: list[Marks] = []
     problems = _signed_off_with_records(ruleset, roster, applies, gathered)
     due = _due(ruleset, period)

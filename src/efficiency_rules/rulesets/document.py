@@ -18,6 +18,14 @@ from efficiency_rules.rulesets.structure import Parts, read_parts
 from efficiency_rules.rulesets.waiting import note_waiting
 from efficiency_rules.strict_yaml import examine
 
+ARGUMENTS = ".equivalent.yaml"
+"""How the name of a file ends that argues about a ruleset instead of being one (docs/mutation.md)."""
+
+
+def is_ruleset_file(path: Path) -> bool:
+    """Say whether a YAML file of a folder of rulesets is one by its name: not its cases and not its arguments."""
+    return not path.name.endswith((".cases.yaml", ARGUMENTS))
+
 
 @dataclass(frozen=True, slots=True)
 class RulesetDocument:
