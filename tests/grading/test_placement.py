@@ -249,9 +249,7 @@ def test_a_threshold_reads_the_total_only(scheme_of: Scheme) -> None:
     assert raised.value.problems[0].facts["total"] == "80"
 
 
-def test_a_block_that_must_wait_is_not_passed(
-    scheme_of: Callable[..., GradeScheme], standings_of: Callable[..., list[Standing]]
-) -> None:
+def test_a_block_that_must_wait_is_not_passed(scheme_of: Scheme, standings_of: Standings) -> None:
     """Under `demote` a seat that a tie leaves empty goes to nobody ranked below it."""
     ids = ("excellent", "good")
     scheme = scheme_of(
