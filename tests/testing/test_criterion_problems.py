@@ -18,7 +18,11 @@ cases:
 
 MISTAKES = {
     "neither kind": ("criterion: breaches@2025\n", "", [("cases-kind", 1, 1)]),
-    "both kinds": ("full: 10", "ruleset: qinghe/2025", [("cases-kind", 5, 1)]),
+    "numbers beside a ruleset": (
+        "full: 10",
+        "ruleset: none.yaml",
+        [("ruleset-key-unknown", 2, 1), ("cases-ruleset-missing", 5, 10)],
+    ),
     "misspelt criterion": ("criterion:", "critereon:", [("ruleset-key-unknown", 1, 1)]),
     "no id@edition": ("breaches@2025", "breaches", [("ruleset-use", 1, 12)]),
     "criterion unknown": ("breaches@2025", "breachs@2025", [("ruleset-criterion-unknown", 1, 12)]),

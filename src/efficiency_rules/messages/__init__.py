@@ -21,11 +21,13 @@ def catalogue() -> dict[str, Words]:
     """Return all words by code, one entry a problem code."""
     from efficiency_rules.messages import (
         changes,
+        cluster,
         criteria,
         evaluation,
         evidence,
         grading,
         in_force,
+        jurisdictions,
         linting,
         plugins,
         publishing,
@@ -47,6 +49,8 @@ def catalogue() -> dict[str, Words]:
         plugins,
         grading,
         evaluation,
+        jurisdictions,
+        cluster,
         changes,
         verifying,
         testing,
