@@ -56,9 +56,10 @@ def test_who_embeds_the_engine_can_watch_it(tmp_path):
     ruleset = load_plugins().named("jingbian/2025")
     roster = read_roster(COUNTY / "roster.xlsx", ruleset)
     evaluation = evaluate(ruleset, roster, read_evidence(COUNTY / "ledgers", ruleset, roster), watch=watch)
-    assert seen == ["gather", "mark", "total", "grade"]
+    assert list(dict.fromkeys(seen)) == ["gather", "mark", "total", "grade"]
+    seen.clear()
     write_result(evaluation, tmp_path / "result", watch=watch)
-    assert seen[4:] == ["lines", "write"] * 4 + ["write"]
+    assert seen == ["lines", "write"] * 4 + ["write"]
 
 
 def test_a_stage_that_fails_is_timed_and_its_error_goes_through():

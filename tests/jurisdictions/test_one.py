@@ -93,10 +93,12 @@ def test_rows_of_the_same_key_in_another_order_give_the_same_problems():
 
 
 def test_problems_block_a_jurisdiction_and_are_all_told():
-    """An unknown unit and a bad day: no tables but the problems, no receipt, nothing raised."""
+    """An unknown unit and a bad day: no tables but the problems and their rows, no receipt, nothing raised."""
     bad = small(event=[event("e1", "u999"), event("e2", on="2025-02-30"), event("e3")])
     result = evaluate_jurisdiction(RULES, rows_of(bad))
-    assert (result.status, set(result.files), set(result.tables)) == ("blocked", {"problems.csv"}, {"problems"})
+    assert result.status == "blocked"
+    assert set(result.files) == {"problems.csv", "rejected.csv"}
+    assert set(result.tables) == {"problems", "rejected"}
     assert set(result.tables["problems"]["code"]) == {"unit-unknown", "day-impossible"}
     assert result.receipt is None
     assert result.grading is None
