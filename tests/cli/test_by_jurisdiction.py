@@ -7,7 +7,7 @@ import nations
 import pytest
 from nations import RULES, county
 
-from efficiency_rules.cli import by_jurisdiction, evaluating
+from efficiency_rules.cli import by_jurisdiction, checking, evaluating, verifying
 from efficiency_rules.cli.main import main
 from efficiency_rules.jurisdictions.names import folder_of
 
@@ -15,6 +15,8 @@ from efficiency_rules.jurisdictions.names import folder_of
 @pytest.fixture
 def nation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> nations.Nation:
     """A fictional nation of three counties, written to disk, and its ruleset under any name."""
+    # Whoever takes the name from there takes it before it is replaced.
+    assert checking.find_ruleset is verifying.find_ruleset is evaluating.find_ruleset
     monkeypatch.setattr(by_jurisdiction, "find_ruleset", lambda name, catalog: RULES)
     monkeypatch.setattr(evaluating, "find_ruleset", lambda name, catalog: RULES)
     made = nations.nation(3)
