@@ -1,0 +1,1 @@
+"""Publishing: what people read, made from rulesets and results (发布)."""
