@@ -54,6 +54,8 @@ class Evaluation:
     marking: tuple[Marks, ...]
     """The marks that hold: as computed, but for those adjusted."""
     totals: Totals
+    cap_facts: tuple[Gathered | Failure | None, ...]
+    """The facts of the ruleset's caps, in document order."""
     graded: Graded | None
     applies: Applicability
     records: Mapping[str, Records]
@@ -169,6 +171,7 @@ def evaluate(
         adjusted=adjusting.adjusted,
         marking=marks,
         totals=totals,
+        cap_facts=tuple(cap_facts),
         graded=graded,
         applies=applies,
         records=records,

@@ -87,12 +87,17 @@ def _by_jurisdiction(decisions: Sequence[Decision], home: Mapping[str, str]) -> 
     return found
 
 
+def stays_out(ruleset: Ruleset, counted: Flags, totals: Totals) -> Flags:
+    """Say of each unit whether it is evaluated and not graded; `counted` whether its group is in the N."""
+    few: Flags = totals.applicable * WHOLE < totals.full * ruleset.min_applicable.ticks
+    return ~counted | ~totals.known | few
+
+
 def kept_out(ruleset: Ruleset, roster: Roster, totals: Totals) -> dict[int, str]:
     """Return the units that are evaluated but not graded, by index, and why."""
     counted = np.array([ruleset.units[unit.group].counted for unit in roster], dtype=bool)
-    few = totals.applicable * WHOLE < totals.full * ruleset.min_applicable.ticks
     found: dict[int, str] = {}
-    for at in np.flatnonzero(~counted | ~totals.known | few).tolist():
+    for at in np.flatnonzero(stays_out(ruleset, counted, totals)).tolist():
         group = ruleset.units[roster.units[at].group]
         if not group.counted:
             found[at] = f"{group.title}按细则不计入定等次的单位总数"
