@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BUNDLE := plugins/efficiency-rules-jingbian
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test lint types layers unit test-long coverage mutation bench clean
+.PHONY: demo test lint types layers unit test-browser test-long test-spark coverage mutation bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/efficiency-rules demo build/demo
@@ -23,10 +23,18 @@ layers: $(VENV)/tested
 	$(BIN)/lint-imports --no-cache
 
 unit: $(VENV)/tested
-	$(BIN)/python -m pytest --numprocesses 2 -m "not long"
+	$(BIN)/python -m pytest --numprocesses 2 -m "not long and not spark"
+
+# The rule site in a real browser; pictures of every page type go to build/browser.
+test-browser: $(VENV)/tested
+	bash tests/browser/run.sh $(BIN)
 
 test-long: $(VENV)/tested
-	$(BIN)/python -m pytest --numprocesses 2 --hypothesis-profile=long
+	$(BIN)/python -m pytest --numprocesses 2 --hypothesis-profile=long -m "not spark"
+
+# The same evaluation on Spark, in local mode and on a master with two workers on loopback. Needs Java 17.
+test-spark: $(VENV)/sparked
+	$(BIN)/python -m pytest -m spark tests/cluster
 
 # Every branch of what decides grades.
 coverage: $(VENV)/mutated
@@ -56,6 +64,11 @@ $(VENV)/installed: pyproject.toml $(BUNDLE)/pyproject.toml constraints.txt | $(V
 
 $(VENV)/tested: $(VENV)/installed
 	$(PIP) --editable ".[test]"
+	touch $@
+
+$(VENV)/sparked: $(VENV)/tested
+	command -v java >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless; }
+	$(PIP) --editable ".[spark]"
 	touch $@
 
 $(VENV)/mutated: $(VENV)/tested

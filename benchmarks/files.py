@@ -19,11 +19,11 @@ def write(workload: Workload, folder: Path) -> None:
     pl.DataFrame(units).write_csv(folder / "roster.csv")
     (folder / "ledgers").mkdir()
     for ledger in workload.evidence.ledgers.values():
-        table = pl.DataFrame([_texts(column, ledger, roster) for column in ledger.type.columns])
+        table = pl.DataFrame([texts_of(column, ledger, roster) for column in ledger.type.columns])
         table.write_csv(folder / "ledgers" / f"{ledger.type.title}.csv")
 
 
-def _texts(column: Column, ledger: Ledger, roster: Roster) -> pl.Series:
+def texts_of(column: Column, ledger: Ledger, roster: Roster) -> pl.Series:
     if column.kind == "unit":
         ids = pl.Series([unit.id for unit in roster])
         return ids.gather(pl.Series(ledger.unit.astype(np.int64))).alias(column.heading)

@@ -1,4 +1,4 @@
-"""Writes what the pages take from the code, errors.md and the families of criteria.md: python docs/generate.py"""
+"""Writes what the pages take from the code: errors.md, reference/ and the families of criteria.md."""
 
 import re
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from efficiency_rules.cli.reference import PAGES
 from efficiency_rules.criteria.formula import FactValues
 from efficiency_rules.criteria.formulas.band import Declared
 from efficiency_rules.criteria.params import type_text
@@ -136,5 +137,7 @@ def criteria_page(page: str) -> str:
 
 if __name__ == "__main__":
     (DOCS / "errors.md").write_text(errors_page(), encoding="utf-8", newline="\n")
+    for name, page in PAGES.items():
+        (DOCS / "reference" / name).write_text(page(), encoding="utf-8", newline="\n")
     criteria = DOCS / "criteria.md"
     criteria.write_text(criteria_page(criteria.read_text("utf-8")), encoding="utf-8", newline="\n")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from efficiency_rules.evaluation.inputs import read_decisions as read_decisions
     from efficiency_rules.evaluation.receipt import Receipt as Receipt
     from efficiency_rules.evidence.ledgers import Evidence as Evidence
+    from efficiency_rules.evidence.model_rules import only_where as only_where
     from efficiency_rules.evidence.reading import read_evidence as read_evidence
     from efficiency_rules.evidence.roster import read_roster as read_roster
     from efficiency_rules.evidence.types import EvidenceType as EvidenceType
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from efficiency_rules.grading import Placement as Placement
     from efficiency_rules.grading import Standing as Standing
     from efficiency_rules.grading import grade as grade
+    from efficiency_rules.jurisdictions.nation import evaluate_jurisdictions as evaluate_jurisdictions
+    from efficiency_rules.jurisdictions.run import Nation as Nation
     from efficiency_rules.period import Period as Period
     from efficiency_rules.plugins.catalog import Catalog as Catalog
     from efficiency_rules.plugins.catalog import load_ruleset as load_ruleset
@@ -73,6 +76,7 @@ _HOMES = {
     "Grading": "grading",
     "Impact": "changes.impact",
     "Params": "criteria.params",
+    "Nation": "jurisdictions.run",
     "Percent": "points",
     "Period": "period",
     "Placement": "grading",
@@ -94,11 +98,13 @@ _HOMES = {
     "criterion": "criteria.criterion",
     "diff": "changes.difference",
     "evaluate": "evaluation.evaluation",
+    "evaluate_jurisdictions": "jurisdictions.nation",
     "grade": "grading",
     "hookimpl": "plugins.hooks",
     "impact": "changes.impact",
     "load_plugins": "plugins.host",
     "load_ruleset": "plugins.catalog",
+    "only_where": "evidence.model_rules",
     "read_corrections": "changes.inputs",
     "read_decisions": "evaluation.inputs",
     "read_evidence": "evidence.reading",

@@ -54,6 +54,17 @@ class Roster:
         if len(self.index) != len(ordered):
             raise ValueError("unit ids of a roster must be unique")
 
+    @classmethod
+    def together(cls, rosters: Iterable["Roster"]) -> "Roster":
+        """Return the units of several rosters, one roster after the other.
+
+        Their ids may repeat, so units are found by their position only: `index` is empty.
+        """
+        made = object.__new__(cls)
+        object.__setattr__(made, "units", tuple(unit for roster in rosters for unit in roster.units))
+        object.__setattr__(made, "index", {})
+        return made
+
     def __len__(self) -> int:
         return len(self.units)
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from efficiency_rules.evaluation import gather as gathering
 from efficiency_rules.evaluation.gather import Gatherer, Records
+from efficiency_rules.evidence.ledgers import ends_of
 from efficiency_rules.formulas import Count, CountDistinct, Max, Min, Sum
 
 UNITS = 4
@@ -89,6 +90,18 @@ def test_facts_do_not_depend_on_how_records_are_cut_into_blocks(rows, block):
         patch.setattr(gathering, "_BLOCK", block)
         (cut,) = gatherer(rows).gather(asked)
     assert {name: values.tolist() for name, values in cut.items()} == {n: v.tolist() for n, v in whole.items()}
+
+
+@given(rows=ROWS)
+def test_facts_do_not_depend_on_whether_records_were_counted_before(rows):
+    """Records that come with the ends of their units, as ledgers have them, give the same facts."""
+    frame = pl.DataFrame(sorted(rows, key=lambda row: row["unit"]), schema=SCHEMA)
+    unit = frame.get_column("unit").to_numpy()
+    counted = Gatherer(Records(frame.drop("unit"), unit, None, 0, ends_of(unit)), UNITS)
+    asked = [{name: fact for name, (fact, _) in FACTS.items()}]
+    assert [v.tolist() for v in counted.gather(asked)[0].values()] == [
+        v.tolist() for v in gatherer(rows).gather(asked)[0].values()
+    ]
 
 
 def test_many_counts_of_a_large_unit_do_not_run_into_each_other():

@@ -247,3 +247,16 @@ def test_a_threshold_reads_the_total_only(scheme_of: Scheme) -> None:
     with pytest.raises(GradingError) as raised:
         grade([replace(rows[1], worst="excellent")], scheme)
     assert raised.value.problems[0].facts["total"] == "80"
+
+
+def test_a_block_that_must_wait_is_not_passed(scheme_of: Scheme, standings_of: Standings) -> None:
+    """Under `demote` a seat that a tie leaves empty goes to nobody ranked below it."""
+    ids = ("excellent", "good")
+    scheme = scheme_of(
+        grades=[{"id": id, "title": id} for id in ids],
+        seats="explicit",
+        counts={"document": "纪要〔2026〕3号", "excellent": 1, "good": 2},
+        ties={"break": [], "then": "demote"},
+    )
+    grading = grade(standings_of({"甲": 90, "乙": 90, "丙": 80}), scheme)
+    assert [one.grade for one in grading.placements] == ["good", "good", "good"]

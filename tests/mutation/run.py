@@ -2,20 +2,23 @@
 
 cosmic-ray makes the mutants; every one runs in a forked process in which pytest is loaded already, against
 the quick tests of its room, until the first failure. Survivors are printed, and kept in
-tests/mutation/survivors.txt together with the argument why each of them is equivalent.
+tests/mutation/survivors.txt together with the argument why each of them is equivalent; an argument for a
+mutant that is killed or no longer made is an error too.
 """
 
 import argparse
+import ast
 import importlib.abc
 import importlib.util
 import io
 import os
-import signal
+import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -26,8 +29,8 @@ from cosmic_ray.plugins import get_operator, operator_names
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src/efficiency_rules"
 SURVIVORS = Path(__file__).with_name("survivors.txt")
-SECONDS = 120
-"""A mutant that runs longer is an endless loop: killed."""
+PATIENCE = 3
+"""A mutant that takes so many times the processor time of the code as it is, and ten seconds, is an endless loop."""
 
 QUICK = ("problems", "laws", "placement", "certificate", "scheme", "decisions", "levels")
 EQUIVALENT = ("strict=", "@dataclass(")
@@ -53,21 +56,32 @@ class Mutant:
     """One change of one line of a module."""
 
     module: Path
+    function: str
     operator: str
     occurrence: int
     line: int
     before: str
     after: str
     code: str
+    number: int = 1
+    """Counts the mutants of one function that read the same."""
+
+    @property
+    def name(self) -> str:
+        """What survivors.txt calls it: stays the same when lines move, and is no other mutant's."""
+        again = f"  (no. {self.number})" if self.number > 1 else ""
+        place = f"{self.module.relative_to(PACKAGE)} {self.function}"
+        return f"{place} {self.operator}: {self.before}  ->  {self.after}{again}"
 
     def __str__(self) -> str:
-        return f"{self.module.relative_to(PACKAGE)}:{self.line} {self.operator}: {self.before}  ->  {self.after}"
+        return f"line {self.line}: {self.name}"
 
 
 def mutants_of(module: Path) -> Iterator[Mutant]:
     """Yield every mutant of a module, in the order of its lines."""
     code = module.read_text("utf-8")
     nodes = list(ast_nodes(get_ast(code)))
+    functions = _functions(ast.parse(code))
     found = []
     for name in operator_names():
         operator = name.removeprefix("core/")
@@ -78,9 +92,26 @@ def mutants_of(module: Path) -> Iterator[Mutant]:
         for occurrence in range(spots):
             mutated = mutate_code(code, made, occurrence)
             if mutated is not None and mutated != code:
-                found.append(_mutant(module, operator, occurrence, code, mutated))
+                made_here = _mutant(module, operator, occurrence, code, mutated)
+                found.append(replace(made_here, function=functions.get(made_here.line, "-")))
     found = [one for one in found if not _only_guards(one)]
-    yield from sorted(found, key=lambda one: (one.line, one.operator, one.occurrence))
+    seen: Counter[str] = Counter()
+    for one in sorted(found, key=lambda one: (one.line, one.operator, one.occurrence)):
+        seen[one.name] += 1
+        yield replace(one, number=seen[one.name])
+
+
+def _functions(tree: ast.AST, above: str = "") -> dict[int, str]:
+    """Return the innermost function or class of each line, by its dotted name."""
+    found: dict[int, str] = {}
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            name = f"{above}{node.name}"
+            found |= dict.fromkeys(range(node.lineno, (node.end_lineno or node.lineno) + 1), name)
+            found |= _functions(node, f"{name}.")
+        else:
+            found |= _functions(node, above)
+    return found
 
 
 def _only_guards(mutant: Mutant) -> bool:
@@ -92,7 +123,7 @@ def _only_guards(mutant: Mutant) -> bool:
 def _mutant(module: Path, operator: str, occurrence: int, code: str, mutated: str) -> Mutant:
     pairs = zip(code.splitlines(), mutated.splitlines(), strict=False)
     line, (before, after) = next((at, pair) for at, pair in enumerate(pairs, 1) if pair[0] != pair[1])
-    return Mutant(module, operator, occurrence, line, before.strip(), after.strip(), mutated)
+    return Mutant(module, "-", operator, occurrence, line, before.strip(), after.strip(), mutated)
 
 
 class _Mutated(importlib.abc.MetaPathFinder, importlib.abc.SourceLoader):
@@ -118,35 +149,43 @@ class _Mutated(importlib.abc.MetaPathFinder, importlib.abc.SourceLoader):
 
 
 def survivors(mutants: Sequence[Mutant], tests: Sequence[str], jobs: int) -> list[Mutant]:
-    """Return the mutants that pass all tests, each tried in a process of its own, `jobs` at once."""
+    """Return the mutants that pass all tests, each tried in a process of its own, `jobs` at once.
+
+    Raises ValueError where the code as it is fails: every mutant would look killed.
+    """
+    if not mutants:
+        return []
+    _, status, used = os.wait4(_start(None, tests, resource.RLIM_INFINITY), 0)
+    if status:
+        raise ValueError(f"the tests fail without any change: {', '.join(tests)}")
+    seconds = 10 + round(PATIENCE * (used.ru_utime + used.ru_stime))
     waiting = list(reversed(mutants))
-    running: dict[int, tuple[Mutant, float]] = {}
+    running: dict[int, Mutant] = {}
     alive = []
     while waiting or running:
         while waiting and len(running) < jobs:
             mutant = waiting.pop()
-            running[_start(mutant, tests)] = (mutant, time.monotonic() + SECONDS)
-        time.sleep(0.01)
-        for process, (mutant, end) in list(running.items()):
-            done, status = os.waitpid(process, os.WNOHANG)
-            if done and os.waitstatus_to_exitcode(status) == 0:
-                alive.append(mutant)
-            if not done and time.monotonic() > end:
-                os.kill(process, signal.SIGKILL)
-                done, _ = os.waitpid(process, 0)
-            if done:
-                del running[process]
+            running[_start(mutant, tests, seconds)] = mutant
+        process, status = os.wait()
+        mutant = running.pop(process)
+        if status == 0:
+            alive.append(mutant)
     return sorted(alive, key=lambda one: (one.line, one.operator, one.occurrence))
 
 
-def _start(mutant: Mutant, tests: Sequence[str]) -> int:
-    """Fork a process that runs the tests against a mutant; its exit code is that of pytest."""
+def _start(mutant: Mutant | None, tests: Sequence[str], seconds: int) -> int:
+    """Fork a process that runs the tests against a mutant; its exit code is that of pytest.
+
+    It is ended by the system after `seconds` of processor time: a busy machine makes no mutant look killed.
+    """
     process = os.fork()
     if process:
         return process
-    sys.meta_path.insert(0, _Mutated(mutant))
     status = 1
     try:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        if mutant:
+            sys.meta_path.insert(0, _Mutated(mutant))
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
             options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-profile=mutation"]
             # Rewritten assertions would import the module past our finder.
@@ -171,8 +210,20 @@ def thorough_tests(module: Path) -> list[str]:
     return [str(ROOT / "tests/grading"), str(ROOT / "tests/test_grading_checker.py")]
 
 
+def arguments(text: str) -> dict[str, str]:
+    """Return the argument for each mutant of survivors.txt, by its name: the comment that stands above it."""
+    found: dict[str, str] = {}
+    argument, fresh = "", True
+    for line in filter(None, text.splitlines()):
+        if line.startswith("#"):
+            argument, fresh = (line if fresh else f"{argument} {line}"), False
+        else:
+            found[line], fresh = argument, True
+    return found
+
+
 def main() -> int:
-    """Run all mutants of the modules; return 1 when one survives that survivors.txt does not argue."""
+    """Run all mutants of the modules; return 1 when one survives unargued, or an argument has lost its mutant."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("modules", nargs="*", type=Path, help="files under src/efficiency_rules")
     parser.add_argument("--jobs", type=int, default=2)
@@ -181,22 +232,26 @@ def main() -> int:
     modules = [path.resolve() for path in chosen.modules]
     modules = modules or [*sorted((PACKAGE / "grading").glob("[!_]*.py")), PACKAGE / "points.py"]
     os.chdir(ROOT)
-    argued = SURVIVORS.read_text("utf-8") if SURVIVORS.is_file() else ""
-    lost = []
+    argued = arguments(SURVIVORS.read_text("utf-8"))
+    started = time.monotonic()
+    wrong = 0
     for module in modules:
         mutants = list(mutants_of(module))
         alive = survivors(mutants, quick_tests(module), chosen.jobs)
         if not chosen.quick:
             alive = survivors(alive, thorough_tests(module), chosen.jobs)
-        new = [one for one in alive if str(one).split(" ", 1)[1] not in argued]
-        lost += new
-        print(
-            f"{module.relative_to(PACKAGE)}: {len(mutants)} mutants, {len(alive)} survive, {len(new)} not argued",
-            flush=True,
-        )
+        names = {one.name for one in alive}
+        here = f"{module.relative_to(PACKAGE)}"
+        new = [one for one in alive if one.name not in argued]
+        stale = [name for name in argued if name.startswith(f"{here} ") and name not in names]
+        wrong += len(new) + len(stale)
+        print(f"{here}: {len(mutants)} mutants, {len(alive)} survive, {len(new)} not argued", flush=True)
         for one in new:
             print(f"    {one}", flush=True)
-    return 1 if lost else 0
+        for name in stale:
+            print(f"    argued, but killed or no longer made: {name}", flush=True)
+    print(f"{(time.monotonic() - started) / 60:.0f} minutes")
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -18,7 +18,11 @@ cases:
 
 MISTAKES = {
     "neither kind": ("criterion: breaches@2025\n", "", [("cases-kind", 1, 1)]),
-    "both kinds": ("full: 10", "ruleset: qinghe/2025", [("cases-kind", 5, 1)]),
+    "numbers beside a ruleset": (
+        "full: 10",
+        "ruleset: none.yaml",
+        [("ruleset-key-unknown", 2, 1), ("cases-ruleset-missing", 5, 10)],
+    ),
     "misspelt criterion": ("criterion:", "critereon:", [("ruleset-key-unknown", 1, 1)]),
     "no id@edition": ("breaches@2025", "breaches", [("ruleset-use", 1, 12)]),
     "criterion unknown": ("breaches@2025", "breachs@2025", [("ruleset-criterion-unknown", 1, 12)]),
@@ -206,3 +210,12 @@ def test_what_a_criterion_raises_is_named(run):
     (result,) = run(GOOD.replace("breaches@2025", "broken-params@2025"))
     assert "KeyError" in result.problems[0].text()
     assert "conftest.py" in result.problems[0].text()
+
+
+def test_a_criterion_that_the_named_ruleset_does_not_pin(run):
+    """Its numbers cannot be taken from there; the editions that the ruleset pins are suggested."""
+    text = GOOD.replace("breaches@2025", "breaches@2024").replace(GOOD[GOOD.index("params") : GOOD.index("cases")], "")
+    (result,) = run(text.replace("cases:", "ruleset: qinghe/2025\ncases:", 1))
+    (problem,) = result.problems
+    assert (problem.code, problem.place.line, problem.place.column) == ("cases-not-pinned", 1, 12)
+    assert "breaches@2025" in problem.text("zh")

@@ -22,7 +22,7 @@ TYPES = {
     "boolean": bool,
 }
 
-CRITERION, COUNTY = cases_schema()["oneOf"]
+CRITERION, BOUND, COUNTY = cases_schema()["oneOf"]
 
 
 def fits(data: Any, schema: dict[str, Any]) -> bool:
@@ -62,10 +62,14 @@ def misfits(data: Any, schema: dict[str, Any]) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     ("schema", "keys", "case"),
-    [(CRITERION, shape.CRITERION_FILE, shape.CASE), (COUNTY, shape.COUNTY_FILE, shape.COUNTY_CASE)],
+    [
+        (CRITERION, shape.CRITERION_FILE, shape.CASE),
+        (BOUND, shape.BOUND_FILE, shape.CASE),
+        (COUNTY, shape.COUNTY_FILE, shape.COUNTY_CASE),
+    ],
 )
 def test_keys_are_those_the_runner_reads(schema, keys, case):
-    """Both kinds of files have the runner's keys, the same required ones, each described in both languages."""
+    """All kinds of files have the runner's keys, the same required ones, each described in both languages."""
     for found, wanted in ((schema, keys), (schema["properties"]["cases"]["items"], case)):
         assert list(found["properties"]) == list(wanted)
         assert found["required"] == [key for key, spec in wanted.items() if spec.required]
@@ -88,6 +92,7 @@ def test_mistakes_do_not_fit():
     case = {"name": "一", "ledger": [], "points": 2}
     file = {"criterion": "a@2025", "full": 2, "cases": [case]}
     assert fits(file, cases_schema())
+    assert fits({"criterion": "a@2025", "ruleset": "x/2025", "cases": [case]}, cases_schema())
     for wrong in ({"points": [2]}, {"state": "not-due"}, {"name": ""}, {"ledger": None}, {"pionts": 2}):
         assert not fits(file | {"cases": [case | wrong]}, cases_schema()), wrong
     for wrong in ({"criterion": "a"}, {"cases": []}, {"cases": [{"name": "一", "ledger": []}]}, {"ruleset": "x/2025"}):

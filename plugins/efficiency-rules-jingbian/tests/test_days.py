@@ -1,11 +1,16 @@
 """Days of one record that cannot be: closed before received."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
 
 import efficiency_rules as er
+from efficiency_rules_jingbian.days import days_in_order
 
 RECORDS: Mapping[str, dict[str, str]] = {
     "service-case": {
@@ -82,7 +87,39 @@ def test_a_day_before_an_earlier_one_is_an_error(
     assert f"“{type.column(column).heading}”" in problem.text()
 
 
+DAYS = st.one_of(st.none(), st.dates(date(2025, 3, 1), date(2025, 3, 4)))
+
+
+@given(st.lists(st.tuples(DAYS, DAYS, DAYS), min_size=1, max_size=8))
+def test_only_records_that_may_be_impossible_are_looked_at_one_by_one(days: list[tuple[date | None, ...]]) -> None:
+    """The rule says which rows it can refuse: exactly those that it refuses."""
+    names = ("first", "second", "third")
+
+    class Days(er.EvidenceType, id="days", title="日期"):
+        """Three days of one record, and the rule."""
+
+        number: str = er.column("编号", key=True)
+        unit: er.UnitId = er.column("单位")
+        on: date = er.column("日期", dated=True)
+        first: date | None = er.column("一")
+        second: date | None = er.column("二")
+        third: date | None = er.column("三")
+        _days = days_in_order(*names)
+
+    (rule,) = Days.__pydantic_decorators__.field_validators.values()
+    frame = pl.DataFrame([dict(zip(names, row, strict=True)) for row in days], schema=dict.fromkeys(names, pl.Date))
+    suspected = frame.select(rule.func.__func__.__only_where__).to_series().fill_null(False).to_list()
+    for row, suspect in zip(days, suspected, strict=True):
+        values = dict(zip(names, row, strict=True)) | {"number": "1", "unit": "u", "on": date(2025, 3, 1)}
+        try:
+            Days.model_validate(values, by_name=True)
+        except ValidationError:
+            assert suspect
+        else:
+            assert not suspect
+
+
 def test_ledgers_without_such_days_are_read_without_a_call_a_row(ruleset: er.Ruleset) -> None:
-    """Only these ledgers have rules of their own, because those take a Python call a record."""
+    """Only these ledgers have rules of their own."""
     ruled = {id for id, type in ruleset.evidence_types.items() if type.__pydantic_decorators__.field_validators}
     assert ruled == set(RECORDS)

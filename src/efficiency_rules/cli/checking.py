@@ -21,6 +21,7 @@ from efficiency_rules.rulesets.checking import check_ruleset
 from efficiency_rules.rulesets.in_force import IN_FORCE
 from efficiency_rules.rulesets.model import Ruleset
 from efficiency_rules.testing.cases import case_files, run_cases
+from efficiency_rules.testing.named_ruleset import Known
 
 _TABLES = (".xlsx", ".xls", ".csv", ".parquet")
 _ASIDE = ("ruleset-small-county", "ruleset-small-group")
@@ -153,7 +154,8 @@ def _check_content(folder: Path, own: Catalog, everything: Catalog) -> list[Prob
     checked = [check_ruleset(path, everything.criteria, linted=True) for path in own.ruleset_files]
     problems = [problem for found in checked for problem in _waiting_folded(found)]
     problems = check_editions(own, everything) + check_versions(own.ruleset_files) + problems
-    results = [result for path in case_files([folder]) for result in run_cases(path, everything)]
+    known = Known()
+    results = [result for path in case_files([folder]) for result in run_cases(path, everything, known)]
     problems += [problem for result in results for problem in result.problems]
     counts = {"criteria": len(own.criteria), "rulesets": len(own.ruleset_files), "cases": len(results)}
     return [*problems, Problem("bundle-checked", Place(str(folder)), counts, "info")]

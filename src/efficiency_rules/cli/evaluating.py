@@ -21,6 +21,7 @@ from efficiency_rules.evaluation.folder import (
     write_result,
 )
 from efficiency_rules.evaluation.inputs import read_decisions
+from efficiency_rules.evaluation.stages import Watch, nobody
 from efficiency_rules.evidence.annotate import annotate
 from efficiency_rules.evidence.ledgers import Evidence
 from efficiency_rules.evidence.reading import read_evidence
@@ -61,7 +62,7 @@ _OUTSIDE = {
     "zh": "已采用的行中有 {n} 行的日期不在评价周期 {period} 内，撇开未用",
     "en": "{n} of the rows used are dated outside the period {period} and were set aside",
 }
-_NOT_PUBLISHED = {
+NOT_PUBLISHED = {
     "zh": "注意：计分细则 {id} 尚未正式发布（{status}），其中有数字尚待县里确认；"
     "用 efficiency-rules check 可逐一列出，结果不宜公布",
     "en": "note: ruleset {id} is not published ({status}); efficiency-rules check lists what the county has to confirm",
@@ -80,28 +81,41 @@ class Inputs:
     """What an evaluation is made of, as the command line names it."""
 
     ruleset: str
-    roster: Path
-    evidence: Path
+    roster: Path | str
+    evidence: Path | str
+    """A file and a folder; as text, addresses of a cluster's storage."""
     period: str | None = None
     decisions: Path | None = None
     set_aside: bool = False
 
 
-def evaluate_files(inputs: Inputs, out: Path, *, tables: str, lang: Language) -> Evaluation | None:
-    """Evaluate files into the folder `out`; None when problems stood in the way, which are then in `out`."""
+def evaluate_files(
+    inputs: Inputs, out: Path, *, tables: str, lang: Language, watch: Watch = nobody
+) -> Evaluation | None:
+    """Evaluate files into the folder `out`; None when problems stood in the way, which are then in `out`.
+
+    `watch` is told every stage as it comes.
+    """
     catalog = load_plugins()
-    evaluation = evaluated(inputs, out, catalog, lang, lambda evaluation: evaluation)
+    evaluation = evaluated(inputs, out, catalog, lang, lambda evaluation: evaluation, watch)
     if evaluation is None:
         return None
     print_problems(evaluation.problems, lang)
-    write_result(evaluation, out, "parquet" if tables == "parquet" else "csv", circumstances())
+    write_result(evaluation, out, "parquet" if tables == "parquet" else "csv", circumstances(), watch=watch)
     print_problems(catalog.announce(evaluation), lang)
     say_result(evaluation, lang)
     say(WRITTEN, lang, out=out)
     return None if evaluation.status == "incomplete" else evaluation
 
 
-def evaluated(inputs: Inputs, out: Path, catalog: Catalog, lang: Language, then: Callable[[Evaluation], T]) -> T | None:
+def evaluated(
+    inputs: Inputs,
+    out: Path,
+    catalog: Catalog,
+    lang: Language,
+    then: Callable[[Evaluation], T],
+    watch: Watch = nobody,
+) -> T | None:
     """Evaluate files and return what `then` makes of it; None when problems stood in the way of either.
 
     The problems are printed, and written where the result would have gone.
@@ -109,18 +123,20 @@ def evaluated(inputs: Inputs, out: Path, catalog: Catalog, lang: Language, then:
     check_out(out)
     evidence: Evidence | None = None
     try:
-        ruleset = find_ruleset(inputs.ruleset, catalog)
-        asked = Period.parse(inputs.period) if inputs.period else None
-        roster, notices = read_roster_with_notices(inputs.roster, ruleset)
-        print_problems([notice for notice in notices if notice.severity != "info"], lang)
-        evidence = read_evidence(inputs.evidence, ruleset, roster)
-        _say_read(evidence, lang)
-        decisions = read_decisions(inputs.decisions) if inputs.decisions else ()
-        made = then(evaluate(ruleset, roster, evidence, asked, decisions, set_aside=inputs.set_aside))
+        with watch("read"):
+            ruleset = find_ruleset(inputs.ruleset, catalog)
+            asked = Period.parse(inputs.period) if inputs.period else None
+            roster, notices = read_roster_with_notices(inputs.roster, ruleset)
+            print_problems([notice for notice in notices if notice.severity != "info"], lang)
+            evidence = read_evidence(inputs.evidence, ruleset, roster)
+            _say_read(evidence, lang)
+            decisions = read_decisions(inputs.decisions) if inputs.decisions else ()
+        evaluation = evaluate(ruleset, roster, evidence, asked, decisions, set_aside=inputs.set_aside, watch=watch)
+        made = then(evaluation)
     except EfficiencyRulesError as error:
         if any(problem.code == "law-broken" for problem in error.problems):
             raise
-        _blocked(list(error.problems), evidence, inputs.evidence, out, lang)
+        _blocked(list(error.problems), evidence, Path(inputs.evidence), out, lang)
         return None
     print_problems([p for p in evidence.problems if p.severity != "info"], lang)
     return made
@@ -194,4 +210,4 @@ def say_status(evaluation: Evaluation, lang: Language) -> None:
     if outside:
         say(_OUTSIDE, lang, period=evaluation.period, n=outside)
     if evaluation.ruleset.status != "published":
-        say(_NOT_PUBLISHED, lang, status=evaluation.ruleset.status, id=evaluation.ruleset.id)
+        say(NOT_PUBLISHED, lang, status=evaluation.ruleset.status, id=evaluation.ruleset.id)

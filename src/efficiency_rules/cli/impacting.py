@@ -45,7 +45,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "parts are Shapley values, exact, printed to 0.0001 points; they add up to the change",
     },
     "drawn": {
-        "zh": "变动 {steps} 步，超过 12 步：夏普利值由 {orders} 个随机次序（种子 {seed}）求得，附标准误差；合计等于总分的变动",
+        "zh": "变动 {steps} 步，超过 12 步：夏普利值由 {orders} 个随机次序（种子 {seed}）求得，"
+        "附标准误差；合计等于总分的变动",
         "en": "{steps} steps, more than 12: Shapley values over {orders} orders drawn from seed {seed}, "
         "with standard errors; they add up to the change",
     },
@@ -56,7 +57,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "same": {"zh": "两份细则计分和评等完全相同。", "en": "The two rulesets score and grade alike."},
     "waiting": {
         "zh": "等待裁定：之前 {before} 个，之后 {after} 个；同分：之前 {tied_before} 个，之后 {tied_after} 个",
-        "en": "waiting for a decision: {before} before, {after} after; in a tie: {tied_before} before, {tied_after} after",
+        "en": "waiting for a decision: {before} before, {after} after; "
+        "in a tie: {tied_before} before, {tied_after} after",
     },
     "no_longer_apart": {"zh": "不再分出高低的指标：{items}", "en": "no longer tell anybody apart: {items}"},
     "newly_apart": {"zh": "新分出高低的指标：{items}", "en": "newly tell units apart: {items}"},

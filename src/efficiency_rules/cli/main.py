@@ -43,6 +43,7 @@ COMMANDS: Mapping[str, Mapping[Language, str]] = {
     "list": {"zh": "列出已安装的细则与指标", "en": "list installed rulesets and criteria"},
     "show": {"zh": "查看一个指标或细则", "en": "show one criterion or ruleset"},
     "schema": {"zh": "输出 JSON Schema", "en": "print a JSON Schema"},
+    "site": {"zh": "细则网站", "en": "the rule site"},
     "doctor": {"zh": "检查运行环境", "en": "check versions, plugins and fonts"},
 }
 """All commands and what they do; their modules are imported only when called."""

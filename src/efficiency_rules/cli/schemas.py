@@ -85,6 +85,12 @@ def cases_schema() -> dict[str, Any]:
     kinds = []
     for file, case, expectations, title in (
         (shape.CRITERION_FILE, shape.CASE, shape.EXPECTATIONS, "指标的算例 / cases of a criterion"),
+        (
+            shape.BOUND_FILE,
+            shape.CASE,
+            shape.EXPECTATIONS,
+            "某份细则中指标的算例 / of a ruleset's criterion",
+        ),
         (shape.COUNTY_FILE, shape.COUNTY_CASE, shape.COUNTY_EXPECTATIONS, "全县算例 / cases of a county"),
     ):
         values["cases"] = listed(mapping(case, "一个算例 / one case", expectations))

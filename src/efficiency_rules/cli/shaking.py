@@ -22,7 +22,8 @@ _COLUMNS = {
     "en": ("unit", "total", "rank", "grade", "to better", "margin", "weakest"),
 }
 _HEAD = {
-    "zh": "{ruleset}：每种扰动抽取 {draws} 次（种子 {seed}），分值上下浮动至多 {within}（我们的假设）；各列为保持原等次的比例",
+    "zh": "{ruleset}：每种扰动抽取 {draws} 次（种子 {seed}），"
+    "分值上下浮动至多 {within}（我们的假设）；各列为保持原等次的比例",
     "en": "{ruleset}: {draws} draws of each kind (seed {seed}), weights within {within} (our assumption); "
     "columns say how often a unit keeps its grade",
 }

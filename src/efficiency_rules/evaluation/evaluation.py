@@ -3,7 +3,7 @@
 read -> resolve -> gather facts -> mark -> total -> grade -> check the laws -> explain
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +21,7 @@ from efficiency_rules.evaluation.facts import Gathered, Wanted, gather_facts
 from efficiency_rules.evaluation.gather import Records, records_of
 from efficiency_rules.evaluation.grades import Graded, grade_all
 from efficiency_rules.evaluation.marking import Marks, mark_item, quantum
+from efficiency_rules.evaluation.stages import Watch, nobody
 from efficiency_rules.evaluation.totals import Totals, add_up
 from efficiency_rules.evidence.builtin import NotApplicable
 from efficiency_rules.evidence.ledgers import Evidence
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 Status = Literal["final", "undecided", "provisional", "interim", "incomplete"]
 """final; undecided (a tie waits for a decision); provisional (rows were set aside); interim (not the whole
 year, no grades); incomplete (a criterion failed or a ledger is missing, no grades)."""
+
+
+Gather = Callable[[Sequence[Wanted], Mapping[str, Records], Roster], list[Gathered | Failure | None]]
+"""How facts are had: from the records, or from what an earlier evaluation of the same evidence kept of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +124,16 @@ def evaluate(
     decisions: Sequence[Act] = (),
     *,
     set_aside: bool = False,
+    watch: Watch = nobody,
+    gather: Gather = gather_facts,
 ) -> Evaluation:
     """Return the evaluation of `roster` under `ruleset` in `period` (by default all of the ruleset's days).
 
     `decisions` are recorded acts: ties that were ordered (Decision) and marks that were adjusted (Adjustment).
     A period shorter than the ruleset's gives the interim evaluation: due items only, no grades. With
     `set_aside`, bad rows of the evidence are left out and the result is provisional; otherwise they are errors.
+    `watch` is told the stages gather, mark, total and grade as they come (`efficiency_rules.evaluation.stages`).
+    `gather` may hand in facts that were kept; they must be those that gather_facts would find.
     Raises EvaluationError with all problems of the input, GradingError when decisions do not fit.
     A criterion that fails does not raise: the result is incomplete and `problems` says why.
     """
@@ -138,43 +147,93 @@ def evaluate(
     errors += adjustment_errors(ruleset, roster, adjustments)
     if errors:
         raise EvaluationError(errors)
-    records = records_of(evidence, roster, period)
-    applies = applicability(ruleset, roster, records.get(NotApplicable.id))
-    due = _due(ruleset, period)
+    with watch("gather"):
+        records = records_of(evidence, roster, period)
+    marked = mark_all(ruleset, roster, period, records, watch, gather)
+    return conclude(ruleset, roster, evidence, period, decisions, marked, watch)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What is known once every item has its marks, before decisions, totals and grades."""
+
+    applies: Applicability
+    records: Mapping[str, Records]
+    computed: tuple[Marks, ...]
+    """The marks as the criteria give them, in document order."""
+    caps: tuple[Gathered | Failure | None, ...]
+    """The facts of the rules that limit grades, in document order."""
+    problems: tuple[Problem, ...]
+
+
+def mark_all(
+    ruleset: Ruleset,
+    roster: Roster,
+    period: Period,
+    records: Mapping[str, Records],
+    watch: Watch = nobody,
+    gather: Gather = gather_facts,
+) -> Marked:
+    """Return the marks of all units of the roster, from the records of the period."""
     items = ruleset.items
-    wanted = [Wanted(item.criterion.reads, item.formula, item.full) for item in items]
-    wanted += [Wanted(cap.criterion.reads, cap.formula, Points(0)) for cap in ruleset.caps]
-    gathered = gather_facts(wanted, records, roster)
+    with watch("gather"):
+        applies = applicability(ruleset, roster, records.get(NotApplicable.id))
+        wanted = [Wanted(item.criterion.reads, item.formula, item.full) for item in items]
+        wanted += [Wanted(cap.criterion.reads, cap.formula, Points(0)) for cap in ruleset.caps]
+        gathered = gather(wanted, records, roster)
     computed: list[Marks] = []
     problems = _signed_off_with_records(ruleset, roster, applies, gathered)
-    for item, facts in zip(items, gathered, strict=False):
-        mark, found = mark_item(ruleset, roster, item, facts, applies, item.method in due)
-        computed.append(mark)
-        problems += found
-    cap_facts = gathered[len(items) :]
-    problems += cap_problems(ruleset, cap_facts)
-    adjusting = adjust(ruleset, roster, computed, adjustments)
-    problems += adjusting.problems
+    due = _due(ruleset, period)
+    with watch("mark"):
+        for item, facts in zip(items, gathered, strict=False):
+            mark, found = mark_item(ruleset, roster, item, facts, applies, item.method in due)
+            computed.append(mark)
+            problems += found
+        caps = tuple(gathered[len(items) :])
+        problems += cap_problems(ruleset, caps)
+    return Marked(applies, records, tuple(computed), caps, tuple(problems))
+
+
+def conclude(
+    ruleset: Ruleset,
+    roster: Roster,
+    evidence: Evidence,
+    period: Period,
+    decisions: Sequence[Act],
+    marked: Marked,
+    watch: Watch = nobody,
+) -> Evaluation:
+    """Return the evaluation of units that are marked: adjusted, added up and graded.
+
+    Raises EvaluationError and GradingError as `evaluate` does.
+    """
+    ties = [act for act in decisions if isinstance(act, Decision)]
+    adjustments = [act for act in decisions if isinstance(act, Adjustment)]
+    with watch("mark"):
+        adjusting = adjust(ruleset, roster, marked.computed, adjustments)
+    problems = [*marked.problems, *adjusting.problems]
     marks = adjusting.marks
-    totals = add_up(ruleset, marks, len(roster))
+    with watch("total"):
+        totals = add_up(ruleset, marks, len(roster))
     graded = None
     whole = period.covers(ruleset.valid)
     if whole and not any(problem.severity == "error" for problem in problems):
-        graded = grade_all(ruleset, roster, applies, marks, totals, cap_facts, ties, quantum(ruleset))
+        with watch("grade"):
+            graded = grade_all(ruleset, roster, marked.applies, marks, totals, marked.caps, ties, quantum(ruleset))
     return Evaluation(
         ruleset=ruleset,
         roster=roster,
         evidence=evidence,
         period=period,
         decisions=tuple(decisions),
-        computed=tuple(computed),
+        computed=marked.computed,
         adjusted=adjusting.adjusted,
         marking=marks,
         totals=totals,
-        cap_facts=tuple(cap_facts),
+        cap_facts=marked.caps,
         graded=graded,
-        applies=applies,
-        records=records,
+        applies=marked.applies,
+        records=marked.records,
         problems=tuple(problems),
         status=_status(evidence, problems, whole, graded),
     )
@@ -185,7 +244,7 @@ def input_errors(
 ) -> list[Problem]:
     """Return why these cannot be evaluated together."""
     errors = [] if set_aside else [problem for problem in evidence.problems if problem.severity == "error"]
-    offered = _periods(ruleset)
+    offered = offered_periods(ruleset)
     if period not in offered:
         facts = {"found": period.id, "expected": "、".join(one.id for one in offered), "ruleset": ruleset.id}
         errors.append(Problem("period-outside", facts=facts))
@@ -198,7 +257,7 @@ def input_errors(
     return errors
 
 
-def _periods(ruleset: Ruleset) -> list[Period]:
+def offered_periods(ruleset: Ruleset) -> list[Period]:
     """Return the periods a ruleset evaluates: all its days, and its year's first half where that lies in them."""
     first_half = Period.half(ruleset.year, 1)
     return [ruleset.valid, *([first_half] if ruleset.valid.covers(first_half) else [])]

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,6 +16,7 @@ import polars as pl
 from efficiency_rules.errors import EvaluationError, Problem
 from efficiency_rules.evaluation import contents, digests
 from efficiency_rules.evaluation.grades import Graded
+from efficiency_rules.evaluation.stages import Watch, nobody
 from efficiency_rules.units import Roster
 
 if TYPE_CHECKING:
@@ -49,38 +50,43 @@ def write_result(
     evaluation: "Evaluation",
     out: Path,
     tables: Tables = "csv",
-    circumstances: Mapping[str, str] | None = None,
+    circumstances: Mapping[str, Any] | None = None,
     beside: Beside | None = None,
+    watch: Watch = nobody,
 ) -> Path:
     """Write standings, marks, lines, sources, grading, receipt and what was rejected; return the folder.
 
     `circumstances` (time, operator, host) stand apart in the receipt: all else is the same for the same input.
-    `beside` is what a regrading adds.
+    `beside` is what a regrading adds; `watch` is told the stages lines and write as they come.
     Raises EvaluationError when `out` is there and is no earlier result.
     """
-    return replace_folder(out, result_files(evaluation, tables, circumstances, beside))
+    files = result_files(evaluation, tables, circumstances, beside, watch=watch)
+    with watch("write"):
+        return replace_folder(out, files)
 
 
 def result_files(
     evaluation: "Evaluation",
     tables: Tables = "csv",
-    circumstances: Mapping[str, str] | None = None,
+    circumstances: Mapping[str, Any] | None = None,
     beside: Beside | None = None,
+    made: Mapping[str, pl.DataFrame] | None = None,
+    watch: Watch = nobody,
 ) -> dict[str, bytes]:
     """Return the files of a result folder by name; the receipt holds the digests of what the others hold.
 
     Where records stood and what is wrong with them depends on the files they came in: these digests are among the
-    circumstances.
+    circumstances. `made` are its tables by name, where they have been made already.
     """
     graded = evaluation.graded
     gradings = _gradings(evaluation.roster, graded) if graded else {}
     files: dict[str, bytes] = {}
     content: dict[str, str] = {}
     places: dict[str, str] = {}
-    for name in _TABLES:
-        table: pl.DataFrame = getattr(evaluation, name)
-        files |= _table(name, table, tables)
-        (places if name == "sources" else content)[name] = contents.of_texts(contents.texts_of(table))
+    for name, table in _made(evaluation, made, watch):
+        with watch("write"):
+            files |= _table(name, table, tables)
+            (places if name == "sources" else content)[name] = contents.of_texts(contents.texts_of(table))
     if gradings:
         about = {"schema": "efficiency-rules/grading/2", "status": evaluation.status}
         grading = about | {"jurisdictions": gradings}
@@ -103,6 +109,21 @@ def result_files(
     return files
 
 
+def tables_of(evaluation: "Evaluation") -> dict[str, pl.DataFrame]:
+    """Return the tables of a result by name: standings, marks, lines and sources."""
+    return {name: getattr(evaluation, name) for name in _TABLES}
+
+
+def _made(
+    evaluation: "Evaluation", made: Mapping[str, pl.DataFrame] | None, watch: Watch
+) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Yield the tables one after the other: those that are made already, or each when its turn comes."""
+    for name in _TABLES:
+        with watch("lines"):
+            table: pl.DataFrame = getattr(evaluation, name) if made is None else made[name]
+        yield name, table
+
+
 def _gradings(roster: Roster, graded: Graded) -> dict[str, dict[str, Any]]:
     """Return the certificate of each jurisdiction, with its units that are evaluated but not graded."""
     outside = {place: list[dict[str, str]]() for place in graded.gradings}
@@ -112,12 +133,18 @@ def _gradings(roster: Roster, graded: Graded) -> dict[str, dict[str, Any]]:
 
 
 def _table(name: str, table: pl.DataFrame, kind: Tables) -> dict[str, bytes]:
-    buffer = io.BytesIO()
     if kind == "parquet":
+        buffer = io.BytesIO()
         table.write_parquet(buffer)
         return {f"{name}.parquet": buffer.getvalue()}
+    return {f"{name}.csv": csv_of(table)}
+
+
+def csv_of(table: pl.DataFrame) -> bytes:
+    """Return a table as CSV with BOM, safe to open in a spreadsheet."""
+    buffer = io.BytesIO()
     contents.harmless(table).write_csv(buffer, include_bom=True, line_terminator="\r\n")
-    return {f"{name}.csv": buffer.getvalue()}
+    return buffer.getvalue()
 
 
 def problems_csv(problems: Iterable[Problem]) -> bytes:
@@ -149,13 +176,7 @@ def replace_folder(out: Path, files: Mapping[str, bytes]) -> Path:
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         fresh.chmod(0o755)
-        for name, content in files.items():
-            path = fresh / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
+        put_files(fresh, files)
         if out.exists():
             old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
             out.rename(old / out.name)
@@ -167,6 +188,17 @@ def replace_folder(out: Path, files: Mapping[str, bytes]) -> Path:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
     return out
+
+
+def put_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into an existing folder, safe on disk when it returns."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
 
 
 def check_out(out: Path) -> None:

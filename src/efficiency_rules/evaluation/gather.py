@@ -12,10 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from efficiency_rules.criteria.facts import Count, CountDistinct, Fact
-from efficiency_rules.evaluation.ordering import first_of_each
-from efficiency_rules.evaluation.reducing import Bounds, Counts, reductions
-from efficiency_rules.evidence.ledgers import Evidence, Ledger
+from efficiency_rules.criteria.facts import Count, CountDistinct, Fact, Max, Min, Sum, both
+from efficiency_rules.evaluation.bitmaps import Bounds
+from efficiency_rules.evaluation.reducing import Block, Counts, Numbers, Reduction
+from efficiency_rules.evidence.ledgers import Evidence, Ledger, ends_of
 from efficiency_rules.period import Period
 from efficiency_rules.units import Roster
 
@@ -35,6 +35,8 @@ class Records:
     unit: npt.NDArray[np.int32]
     rows: npt.NDArray[np.int64] | None
     outside: int
+    ends: npt.NDArray[np.intp] | None = None
+    """Where the records of each unit end, up to the last unit that has some; None where nobody has counted yet."""
 
     @property
     def row_numbers(self) -> npt.NDArray[np.int64]:
@@ -50,12 +52,16 @@ def records_in(ledger: Ledger, period: Period, index: npt.NDArray[np.int32] | No
     """
     dated = ledger.frame.get_column(ledger.type.dated_column().name)
     unit = ledger.unit if index is None else index[ledger.unit]
-    dates = dated.is_between(period.first, period.last)
-    if index is None and dates.all():
-        return Records(ledger.frame, unit, None, 0)
-    inside = dates.to_numpy() & (unit >= 0)
+    if index is None and _covered(dated, period):
+        return Records(ledger.frame, unit, None, 0, ledger.ends)
+    inside = dated.is_between(period.first, period.last).to_numpy() & (unit >= 0)
     rows = np.flatnonzero(inside)
     return Records(ledger.frame.filter(pl.Series(inside)), unit[rows], rows, len(dated) - len(rows))
+
+
+def _covered(dates: pl.Series, period: Period) -> bool:
+    ends = pl.Series([dates.min(), dates.max()], dtype=pl.Date).drop_nulls()
+    return ends.is_between(period.first, period.last).all()
 
 
 def records_of(evidence: Evidence, roster: Roster, period: Period) -> dict[str, Records]:
@@ -73,47 +79,60 @@ class Gatherer:
         self._frame = records.frame
         self._unit = records.unit
         self._units = units
-        first = np.flatnonzero(first_of_each(records.unit))
-        self.cases: Counts = np.zeros(units, dtype=np.int64)
-        self.cases[records.unit[first]] = np.diff(first, append=len(records.unit))
-        self._bounds: Bounds = np.concatenate([[0], np.cumsum(self.cases)])
+        ends = ends_of(records.unit) if records.ends is None else records.ends
+        self._bounds: Bounds = np.full(units + 1, len(records.unit), dtype=np.intp)
+        self._bounds[0] = 0
+        self._bounds[1 : len(ends) + 1] = ends
+        self.cases: Counts = np.diff(self._bounds)
         self.cases.flags.writeable = False
 
     def gather(self, wanted: Sequence[Mapping[str, Fact]]) -> list[dict[str, Counts]]:
         """Return the facts of each formula by name, one entry a unit; raises what Polars raises."""
         asked = _Asked()
         numbers = [{name: asked.number(fact) for name, fact in facts.items()} for facts in wanted]
-        reduced = self._reduced(asked.facts)
+        reduced = self._reduced(asked)
         return [{name: reduced[number] for name, number in names.items()} for names in numbers]
 
-    def _reduced(self, facts: Sequence[Fact]) -> Mapping[int, Counts]:
+    def _reduced(self, asked: "_Asked") -> Mapping[int, Counts]:
+        numbers = self._numbers(asked)
         found: dict[int, Counts] = {}
-        others = {}
-        for number, fact in enumerate(facts):
+        conditions = {}
+        for number, fact in enumerate(asked.facts):
             if isinstance(fact, CountDistinct):
                 found[number] = self._distinct(fact)
             elif isinstance(fact, Count) and fact.where is None:
                 found[number] = self.cases
-            else:
-                others[number] = fact
-        made = reductions(others, int(self.cases.max(initial=0)), self._units)
-        columns = [reduction.column for reduction in made]
-        for first, last in self._blocks() if made else ():
-            bounds = self._bounds[first : last + 1]
-            frame = self._frame.slice(bounds[0], bounds[-1] - bounds[0])
-            for reduction, numbers in zip(made, evaluated(frame, columns), strict=True):
-                reduction.take(slice(first, last), bounds - bounds[0], numbers)
-        for reduction in made:
-            found |= reduction.results()
+            elif isinstance(fact, Count) and fact.where is not None and number not in numbers:
+                conditions[number] = fact.where
+        if conditions or numbers:
+            reduction = Reduction(conditions, numbers, int(self.cases.max(initial=0)))
+            blocks = [reduction.of(block) for block in self._blocks()]
+            found |= {
+                number: np.concatenate([facts[number] for facts in blocks], dtype=np.int64) for number in blocks[0]
+            }
         for values in found.values():
             # Shared by all criteria that ask the same: none of them may change it.
             values.flags.writeable = False
         return found
 
-    def _blocks(self) -> Iterator[tuple[int, int]]:
-        """Return the first unit of each block and the one after its last; every block holds records."""
-        cuts = np.searchsorted(self._bounds, np.arange(0, len(self._unit), _BLOCK), side="right") - 1
-        return pairwise([*np.unique(cuts).tolist(), self._units])
+    def _numbers(self, asked: "_Asked") -> Mapping[int, Numbers]:
+        """Return the numbers that facts are made of, by the number of the fact that counts them."""
+        facts = {number: fact for number, fact in enumerate(asked.facts) if isinstance(fact, (Sum, Min, Max))}
+        numbers: dict[int, Numbers] = {}
+        for number, fact in facts.items():
+            # Families that average ask for this count themselves.
+            there = asked.number(Count(both(fact.where, fact.value.is_not_null())))
+            column = fact.value if fact.where is None else pl.when(fact.where).then(fact.value)
+            made = numbers.get(there, Numbers(column, {}))
+            numbers[there] = Numbers(made.column, {**made.facts, number: fact})
+        return numbers
+
+    def _blocks(self) -> Iterator[Block]:
+        """Yield all units with their records in one block or more, of about as many records each."""
+        cuts = np.searchsorted(self._bounds, np.arange(_BLOCK, len(self._unit), _BLOCK))
+        for first, last in pairwise([0, *np.unique([*cuts, self._units]).tolist()]):
+            bounds = self._bounds[first : last + 1]
+            yield Block(bounds - bounds[0], self._frame.slice(bounds[0], bounds[-1] - bounds[0]))
 
     def _distinct(self, fact: CountDistinct) -> Counts:
         unit = pl.Series("unit", self._unit)
@@ -149,21 +168,3 @@ def _expressions(fact: Fact) -> tuple[pl.Expr | None, ...]:
 
 def _same(one: pl.Expr | None, other: pl.Expr | None) -> bool:
     return one.meta.eq(other) if one is not None and other is not None else one is other
-
-
-def evaluated(frame: pl.DataFrame, columns: Sequence[pl.Expr]) -> list[Counts]:
-    """Return one whole number a record for each column, even where it is a constant.
-
-    Raises TypeError for what are no whole numbers, and what Polars raises.
-    """
-    # A column of the frame keeps the height when all the others are constants. One column after the other: several
-    # ledgers are gathered at once already.
-    named = [column.alias(f"#{at}") for at, column in enumerate(columns)]
-    values = frame.select_seq(frame.columns[0], *named)
-    return [_whole(column) for column in values.get_columns()[1:]]
-
-
-def _whole(values: pl.Series) -> Counts:
-    if not (values.dtype.is_integer() or values.dtype == pl.Boolean) or values.null_count():
-        raise TypeError(f"facts are made of whole numbers, found {values.dtype}")
-    return values.to_numpy()

@@ -119,7 +119,7 @@ def mark_item(
         if policy == "rescale-whole":
             whole = whole | there
         if policy == "error" and there.any():
-            problems.append(_undeclared(item, missing, [roster.units[at].id for at in np.flatnonzero(there)]))
+            problems.append(_undeclared(item, missing, [roster.units[at].id for at in np.flatnonzero(there).tolist()]))
     return Marks(item, full, state, points, counted, whole, values, by_unit), problems
 
 

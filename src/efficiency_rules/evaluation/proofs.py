@@ -8,9 +8,9 @@ import polars as pl
 
 from efficiency_rules.criteria.formula import Costs
 from efficiency_rules.evaluation.applicability import Flags
-from efficiency_rules.evaluation.gather import Records, evaluated
+from efficiency_rules.evaluation.gather import Records
 from efficiency_rules.evaluation.ordering import Positions, first_of_each
-from efficiency_rules.evaluation.reducing import Counts
+from efficiency_rules.evaluation.reducing import Counts, evaluated, whole
 from efficiency_rules.evaluation.texts import Texts
 from efficiency_rules.evidence.types import EvidenceType
 
@@ -28,7 +28,8 @@ class Proofs:
         """Return the records of active units that carry weight, sorted by unit and key; the heaviest of a unit
         only (the first in key order) where the best one counts. `active` counts its units from `first`."""
         unit = self.records.unit
-        (weight,) = evaluated(self.records.frame, [costs.weight.fill_null(0)])
+        (column,) = evaluated(self.records.frame, [costs.weight.fill_null(0)])
+        weight = whole(column)
         at = np.flatnonzero((weight > 0) & active.take(unit - first))
         if costs.how == "best":
             at = _best(at, unit.take(at), weight.take(at))
@@ -51,7 +52,7 @@ class Heavy:
     weight: Counts
 
 
-def _best(at: Positions, unit: npt.NDArray[np.int32], weight: Counts) -> Positions:
+def _best(at: Positions, unit: npt.NDArray[np.int32], weight: npt.NDArray[np.integer]) -> Positions:
     """Return the first of the heaviest of each unit's records."""
     first = np.flatnonzero(first_of_each(unit))
     if not len(first):

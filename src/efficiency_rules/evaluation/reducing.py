@@ -1,151 +1,110 @@
-"""Reducing: whole numbers, one a record, added up (or their extremes found) over the records of each unit."""
+"""Reducing: conditions counted, numbers added up (or their extremes found), over the records of each unit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from efficiency_rules.criteria.facts import Count, Max, Min, Sum
+from efficiency_rules.criteria.facts import Max, Min, Sum
+from efficiency_rules.evaluation.bitmaps import Bitmap, Bounds, Stretches, bitmaps
 
 Counts = npt.NDArray[np.int64]
 """One whole number a unit, in roster order."""
 
-Bounds = npt.NDArray[np.intp]
-"""Where the records of each unit begin, and at last where those of the last one end."""
-
-_BITS = 31
 _LARGEST = 2**62
-_EDGES = np.iinfo(np.int64)
-_ZERO = pl.lit(0, dtype=pl.Int64)
-_NO_BITS = pl.lit(0, dtype=pl.Int32)
-
-
-class Reduction(Protocol):
-    """A column of whole numbers to evaluate, and the facts it makes, block by block of units."""
-
-    @property
-    def column(self) -> pl.Expr:
-        """The column: never null, one whole number a record."""
-        ...
-
-    def take(self, units: slice, bounds: Bounds, numbers: Counts) -> None:
-        """Take in the records of a block of units, one or more."""
-        ...
-
-    def results(self) -> Mapping[int, Counts]:
-        """Return the facts by the number they were asked under; raises OverflowError when a sum is too large."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
-    """Several counts that share the bits of one whole number, so that one addition a record makes them all."""
+class Block:
+    """Units that stand together in the roster, and their records."""
 
-    counts: Mapping[int, pl.Expr | None]
-    width: int
-    totals: Counts
-
-    @property
-    def column(self) -> pl.Expr:
-        ones = (
-            pl.when(True if where is None else where)
-            .then(pl.lit(1 << (place * self.width), dtype=pl.Int32))
-            .otherwise(_NO_BITS)
-            for place, where in enumerate(self.counts.values())
-        )
-        return _sum(list(ones))
-
-    def take(self, units: slice, bounds: Bounds, numbers: Counts) -> None:
-        self.totals[units] = _added(bounds, numbers)
-
-    def results(self) -> Mapping[int, Counts]:
-        lowest = (1 << self.width) - 1
-        return {number: (self.totals >> (place * self.width)) & lowest for place, number in enumerate(self.counts)}
+    bounds: Bounds
+    frame: pl.DataFrame
 
 
-@dataclass(slots=True)
-class Added:
-    """The sum of the numbers of each unit's records."""
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Numbers, null where a record takes no part, and the facts made of them by number."""
 
-    number: int
-    fact: Sum
+    column: pl.Expr
+    facts: Mapping[int, Sum | Min | Max]
+
+
+@dataclass(frozen=True, slots=True)
+class Reduction:
+    """What is counted, and what is made of numbers.
+
+    `numbers` are listed under the number of the fact that counts the records taking part in them: `conditions`
+    need not say it again.
+    """
+
+    conditions: Mapping[int, pl.Expr]
+    numbers: Mapping[int, Numbers]
     most: int
-    totals: Counts
-    largest: int = 0
+    """The largest number of records a unit has."""
 
-    @property
-    def column(self) -> pl.Expr:
-        return _known(self.fact, _ZERO)
+    def of(self, block: Block) -> dict[int, npt.NDArray[np.integer]]:
+        """Return every fact by number, one entry a unit of the block.
 
-    def take(self, units: slice, bounds: Bounds, numbers: Counts) -> None:
-        self.totals[units] = _added(bounds, numbers.astype(np.int64, copy=False))
-        self.largest = max(self.largest, int(numbers.max()), -int(numbers.min()))
+        Raises OverflowError where a sum could be too large, and what Polars raises.
+        """
+        columns = [*self.conditions.values(), *(one.column for one in self.numbers.values())]
+        made = evaluated(block.frame, columns)
+        conditions, numbers = made[: len(self.conditions)], made[len(self.conditions) :]
+        bits = bitmaps([*conditions, *(column.is_not_null() for column in numbers)])
+        counts = _counted(bits, block.bounds, self.most)
+        found: dict[int, npt.NDArray[np.integer]] = dict(zip([*self.conditions, *self.numbers], counts, strict=True))
+        for (there, one), column in zip(self.numbers.items(), numbers, strict=True):
+            found |= self._made(one.facts, found[there], whole(column.drop_nulls()))
+        return found
 
-    def results(self) -> Mapping[int, Counts]:
-        if self.largest * self.most > _LARGEST:
-            raise OverflowError("numbers too large to be summed exactly")
-        return {self.number: self.totals}
-
-
-@dataclass(frozen=True, slots=True)
-class Extreme:
-    """The least or the greatest of the numbers of each unit's records; 0 for a unit without any."""
-
-    number: int
-    keep: np.ufunc
-    fact: Min | Max
-    neutral: int
-    found: Counts
-
-    @property
-    def column(self) -> pl.Expr:
-        return _known(self.fact, pl.lit(self.neutral, dtype=pl.Int64))
-
-    def take(self, units: slice, bounds: Bounds, numbers: Counts) -> None:
-        there = bounds[:-1] < bounds[1:]
-        self.found[units][there] = self.keep.reduceat(numbers, bounds[:-1][there])
-
-    def results(self) -> Mapping[int, Counts]:
-        self.found[self.found == self.neutral] = 0
-        return {self.number: self.found}
+    def _made(
+        self, facts: Mapping[int, Sum | Min | Max], counts: npt.NDArray[np.integer], values: npt.NDArray[np.integer]
+    ) -> Iterator[tuple[int, npt.NDArray[np.integer]]]:
+        """Yield the facts made of these values, so many of which belong to each unit."""
+        bounds = np.zeros(len(counts) + 1, dtype=np.intp)
+        np.cumsum(counts, out=bounds[1:])
+        there = np.flatnonzero(counts)
+        for number, fact in facts.items():
+            if isinstance(fact, Sum):
+                yield number, _added(bounds, values, self.most)
+            else:
+                keep: np.ufunc = np.minimum if isinstance(fact, Min) else np.maximum
+                found = np.zeros(len(counts), dtype=values.dtype)
+                if len(there):
+                    found[there] = keep.reduceat(values, bounds.take(there))
+                yield number, found
 
 
-def reductions(facts: Mapping[int, Count | Sum | Min | Max], most: int, units: int) -> list[Reduction]:
-    """Return what reduces these facts, each under its number; `most` is the largest number of records a unit has."""
-    made: list[Reduction] = []
-    counts = [(number, fact.where) for number, fact in facts.items() if isinstance(fact, Count)]
-    width = max(most.bit_length(), 1)
-    room = _BITS // width
-    for first in range(0, len(counts), room):
-        made.append(Together(dict(counts[first : first + room]), width, np.zeros(units, dtype=np.int64)))
-    for number, fact in facts.items():
-        if isinstance(fact, Sum):
-            made.append(Added(number, fact, most, np.zeros(units, dtype=np.int64)))
-        elif isinstance(fact, (Min, Max)):
-            keep, neutral = (np.minimum, _EDGES.max) if isinstance(fact, Min) else (np.maximum, _EDGES.min)
-            found = np.full(units, neutral, dtype=np.int64)
-            made.append(Extreme(number, keep, fact, int(neutral), found))
-    return made
+def evaluated(frame: pl.DataFrame, columns: Sequence[pl.Expr]) -> list[pl.Series]:
+    """Return one value a record for each column, even where it is a constant; raises what Polars raises."""
+    # A column of the frame keeps the height when all the others are constants. One column after the other: several
+    # ledgers are gathered at once already.
+    named = [column.alias(f"#{at}") for at, column in enumerate(columns)]
+    return frame.select_seq(frame.columns[0], *named).get_columns()[1:]
 
 
-def _added(bounds: Bounds, numbers: Counts) -> Counts:
+def whole(values: pl.Series) -> npt.NDArray[np.integer]:
+    """Return whole numbers, or truths as 0 and 1, as an array; raises TypeError for anything else."""
+    if not (values.dtype.is_integer() or values.dtype == pl.Boolean) or values.null_count():
+        raise TypeError(f"facts are made of whole numbers, found {values.dtype}")
+    numbers = values.to_numpy()
+    return numbers.view(np.uint8) if values.dtype == pl.Boolean else numbers
+
+
+def _counted(bits: Sequence[Bitmap], bounds: Bounds, most: int) -> list[npt.NDArray[np.unsignedinteger]]:
+    """Return how many ones of each bitmap lie between two bounds."""
+    stretches = {lead: Stretches.of(bounds, lead, most) for lead in {one.lead for one in bits}}
+    return [stretches[one.lead].count(one.words) for one in bits]
+
+
+def _added(bounds: Bounds, numbers: npt.NDArray[np.integer], most: int) -> Counts:
     """Return the sum of each unit's numbers."""
-    running = np.zeros(len(numbers) + 1, dtype=numbers.dtype)
+    if max(int(numbers.max(initial=0)), -int(numbers.min(initial=0))) * most > _LARGEST:
+        raise OverflowError("numbers too large to be summed exactly")
+    running = np.zeros(len(numbers) + 1, dtype=np.int64)
     # The running sum may wrap; its differences are exact all the same, as no unit's sum is too large.
-    np.cumsum(numbers, dtype=numbers.dtype, out=running[1:])
+    np.cumsum(numbers, dtype=np.int64, out=running[1:])
     return np.diff(running.take(bounds))
-
-
-def _sum(columns: Sequence[pl.Expr]) -> pl.Expr:
-    # By halves: Polars plans a deep chain of additions slowly.
-    half = len(columns) // 2
-    return _sum(columns[:half]) + _sum(columns[half:]) if half else columns[0]
-
-
-def _known(fact: Sum | Min | Max, neutral: pl.Expr) -> pl.Expr:
-    """Return the values that take part, and a number that changes nothing in the place of the others."""
-    value = fact.value if fact.where is None else pl.when(fact.where).then(fact.value).otherwise(neutral)
-    return value.fill_null(neutral)

@@ -104,12 +104,14 @@ def lines(evaluation: "Evaluation", wanted: Flags | None = None) -> pl.DataFrame
 
 def sources(evaluation: "Evaluation") -> pl.DataFrame:
     """Return one row a record that a line names: evidence type, key, file, sheet, row; sorted."""
+    schema = {"evidence": pl.String, "key": pl.String, "file": pl.String, "sheet": pl.String, "row": pl.Int64}
+    parts = [pl.DataFrame(schema=schema)]
+    if all(ledger.sources is None for ledger in evaluation.evidence.ledgers.values()):
+        return parts[0]
     keys = Texts()
     everyone = np.ones(len(evaluation.roster), dtype=bool)
     ledgers = _proofs(evaluation, everyone, keys)
     made = _made(evaluation, everyone, ledgers, Texts())
-    schema = {"evidence": pl.String, "key": pl.String, "file": pl.String, "sheet": pl.String, "row": pl.Int64}
-    parts = [pl.DataFrame(schema=schema)]
     for id, ledger in ledgers.items():
         places = evaluation.evidence.ledgers[id].sources
         if places is not None:

@@ -15,7 +15,7 @@ from efficiency_rules.evidence.columns import read_column
 from efficiency_rules.evidence.delimited import other_separator
 from efficiency_rules.evidence.headings import Headings, find_headings
 from efficiency_rules.evidence.model_rules import refused_by_model
-from efficiency_rules.evidence.names import UnitNames
+from efficiency_rules.evidence.names import Names
 from efficiency_rules.evidence.percents import read_bare_percents
 from efficiency_rules.evidence.tables import Table
 from efficiency_rules.evidence.types import Column, Model
@@ -63,7 +63,7 @@ class Checked:
         return self.headings is not None and self.headings.complete
 
 
-def check_table(table: Table, type: Model, mapping: Mapping[str, str], valid: Period, names: UnitNames) -> Checked:
+def check_table(table: Table, type: Model, mapping: Mapping[str, str], valid: Period, names: Names) -> Checked:
     """Return the table checked; `mapping` names columns for headings that the type does not know."""
     headings = find_headings(table, type.columns, mapping)
     if headings is None:

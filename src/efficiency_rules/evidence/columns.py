@@ -22,7 +22,7 @@ from efficiency_rules.evidence.cells import (
     out_of_bounds,
     reader_of,
 )
-from efficiency_rules.evidence.names import UnitNames
+from efficiency_rules.evidence.names import Names
 from efficiency_rules.evidence.types import Column, Kind, Model
 from efficiency_rules.points import TICKS
 
@@ -57,7 +57,7 @@ def schema(type: Model) -> dict[str, pl.DataType]:
     return {column.name: storage(column) for column in type.columns if column.kind != "unit"}
 
 
-def read_column(series: pl.Series, column: Column, names: UnitNames) -> Values:
+def read_column(series: pl.Series, column: Column, names: Names) -> Values:
     """Return the column's values: typed columns are checked as a whole, texts once for each different text."""
     typed = _typed(series, column)
     read = typed if typed is not None else _from_texts(as_texts(series, column.kind), column, names)
@@ -99,7 +99,7 @@ def _text_of(value: object) -> str | None:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _from_texts(texts: pl.Series, column: Column, names: UnitNames) -> Values:
+def _from_texts(texts: pl.Series, column: Column, names: Names) -> Values:
     if column.kind == "text":
         return _words(texts, column)
     different = texts.unique(maintain_order=True).drop_nulls().to_list()

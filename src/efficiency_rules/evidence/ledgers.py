@@ -1,7 +1,7 @@
 """Ledgers and evidence: the checked records of each type, with what was read, set aside and rejected."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
@@ -35,10 +35,13 @@ class Ledger:
     """The unit of each record, as its dense index in the roster; ascending."""
     sources: pl.DataFrame | None
     """`file`, `sheet` and `row` of each record, or None where it came from a frame in memory."""
+    ends: npt.NDArray[np.intp] = field(init=False, repr=False)
+    """Where the records of each unit end, up to the last unit that has some."""
 
     def __post_init__(self) -> None:
         if (self.unit[1:] < self.unit[:-1]).any():
             raise AssertionError(f"records of {self.type.id} do not stand unit by unit")
+        object.__setattr__(self, "ends", ends_of(self.unit))
 
     @classmethod
     def in_order(
@@ -54,6 +57,11 @@ class Ledger:
     def nil(cls, model: Model) -> "Ledger":
         """Return a ledger without records: reported nil."""
         return cls(model, pl.DataFrame(schema=schema(model)), np.empty(0, np.int32), pl.DataFrame(schema=_SOURCES))
+
+
+def ends_of(unit: npt.NDArray[np.integer]) -> npt.NDArray[np.intp]:
+    """Return where the records of each unit end, up to the last unit that has some; `unit` ascends from 0 or more."""
+    return np.cumsum(np.bincount(unit))
 
 
 @dataclass(frozen=True, slots=True)

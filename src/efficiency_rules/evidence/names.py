@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Protocol
 
 from efficiency_rules.errors import near
 from efficiency_rules.evidence.cells import Refusal, spoiled, squeezed
@@ -11,6 +12,19 @@ _MOST_NAMES = 3
 _PADDING = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _MOST_SUGGESTIONS = 50
 """Unknown names of one table that get suggestions: comparing thousands with a large roster takes minutes."""
+
+
+class Names(Protocol):
+    """What a unit column is read with."""
+
+    @property
+    def roster(self) -> Roster:
+        """The roster in whose order units are counted."""
+        ...
+
+    def resolve(self, texts: list[str]) -> dict[str, int | Refusal]:
+        """Return, for each text, the dense index of the one unit it means, or why there is none."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ import polars as pl
 
 from efficiency_rules.evidence.cells import Refusal, plain
 from efficiency_rules.evidence.columns import Values, as_texts, read_column
-from efficiency_rules.evidence.names import UnitNames
+from efficiency_rules.evidence.names import Names
 from efficiency_rules.evidence.types import Column
 from efficiency_rules.points import TICKS, decimal_text
 
 _BARE = r"^[0-9０-９.．-]+$"
 
 
-def read_bare_percents(series: pl.Series, column: Column, names: UnitNames) -> Values:
+def read_bare_percents(series: pl.Series, column: Column, names: Names) -> Values:
     """Return the column's values: a bare number is a percentage, unless it is above 0 and at most 1.
 
     Such a number may be meant as a share of one, so it is refused.

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from efficiency_rules.errors import InputError, Place, Problem, near
 from efficiency_rules.evidence.body import Body, body_of
 from efficiency_rules.evidence.cells import Refusal, squeezed
@@ -55,7 +57,47 @@ def read_roster_with_notices(path: Path | str, ruleset: Reads) -> tuple[Roster, 
 
     Raises InputError with every problem found in it.
     """
-    table, headings, notices = _roster_table(Path(path))
+    return _roster_of(*_roster_table(Path(path)), ruleset)
+
+
+def roster_from_frame(frame: pl.DataFrame, ruleset: Reads, file: str = "roster") -> tuple[Roster, tuple[Problem, ...]]:
+    """Return the units of a roster that lies in memory, and what is worth knowing about it.
+
+    One row a unit; columns bear the headings of a roster file or their English names, rows count as if the headings
+    stood in row 1 of `file`. Raises InputError with every problem found in it.
+    """
+    table = Table(file, frame=frame)
+    return _roster_of(table, _roster_headings(table), [], ruleset)
+
+
+def read_roster_rows(path: Path) -> tuple[pl.DataFrame, Mapping[str, str]]:
+    """Return the rows of a roster file as they stand in it, and the heading in it of each column by name.
+
+    Nothing is said about single cells. Raises InputError when the file is no roster, or rows do not fit its headings.
+    """
+    table, headings, _ = _roster_table(path)
+    return _rows(table, headings)
+
+
+def roster_rows(frame: pl.DataFrame, file: str) -> tuple[pl.DataFrame, Mapping[str, str]]:
+    """Return the rows of a roster that lies in memory, as `read_roster_rows` does those of a file."""
+    table = Table(file, frame=frame)
+    return _rows(table, _roster_headings(table))
+
+
+def _rows(table: Table, headings: Headings) -> tuple[pl.DataFrame, Mapping[str, str]]:
+    body = body_of(table, headings, COLUMNS[:1])
+    if not len(body.rows):
+        raise InputError(Problem("roster-without-units", table.place(headings.row), {"found": 0}))
+    if body.faults:
+        raise InputError(Problem(one.code, table.place(one.row, one.column), one.facts) for one in body.faults)
+    at = {name: headings.texts[position] for name, position in headings.at.items()}
+    return pl.DataFrame({heading: body.columns[headings.at[name]] for name, heading in at.items()}), at
+
+
+def _roster_of(
+    table: Table, headings: Headings, notices: list[Problem], ruleset: Reads
+) -> tuple[Roster, tuple[Problem, ...]]:
     body = body_of(table, headings, COLUMNS[:1])
     if not len(body.rows):
         raise InputError(Problem("roster-without-units", table.place(headings.row), {"found": 0}))
@@ -107,11 +149,22 @@ def _roster_table(path: Path) -> tuple[Table, Headings, list[Problem]]:
         raise InputError(Problem("roster-ambiguous", Place(path.name), {"found": sheets}))
     if good:
         return (*good[0], list(contents.problems))
-    problems = [problem for _, headings in found if headings is not None for problem in headings.problems]
+    raise _no_headings(path.name, [headings for _, headings in found if headings is not None])
+
+
+def _roster_headings(table: Table) -> Headings:
+    headings = find_headings(table, COLUMNS, may_lack=_MAY_LACK)
+    if headings is None or not headings.complete:
+        raise _no_headings(table.file, [headings] if headings is not None else [])
+    return headings
+
+
+def _no_headings(file: str, found: list[Headings]) -> InputError:
+    problems = [problem for headings in found for problem in headings.problems if problem.severity == "error"]
     if problems:
-        raise InputError(sorted((one for one in problems if one.severity == "error"), key=by_place))
+        return InputError(sorted(problems, key=by_place))
     expected = [column.heading for column in COLUMNS]
-    raise InputError(Problem("headings-missing", Place(path.name), {"found": "单位名册", "expected": expected}))
+    return InputError(Problem("headings-missing", Place(file), {"found": "单位名册", "expected": expected}))
 
 
 def _cells(body: Body, headings: Headings) -> tuple[dict[str, list[Any]], list[Wrong]]:

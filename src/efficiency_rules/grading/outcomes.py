@@ -28,7 +28,8 @@ def outcomes(standings: Sequence[Standing], keys: Sequence[Key], bounds: list[Bo
     if -1 in signs:
         keys = [tuple(sign * value for sign, value in zip(signs, key, strict=True)) for key in keys]
     contest = contest_of(standings, keys, bounds, scheme)
-    ranks, possible = [0] * len(keys), [(best,) for best, _ in contest.bounds]
+    ranks = [0] * len(keys)
+    possible: list[tuple[int, ...]] = [(best,) for best, _ in contest.bounds]
     for pool in pools_of(standings, scheme, contest):
         for at, rank in zip(pool.units, pool.ranks, strict=True):
             ranks[at] = rank

@@ -21,13 +21,16 @@ def catalogue() -> dict[str, Words]:
     """Return all words by code, one entry a problem code."""
     from efficiency_rules.messages import (
         changes,
+        cluster,
         criteria,
         evaluation,
         evidence,
         grading,
         in_force,
+        jurisdictions,
         linting,
         plugins,
+        publishing,
         rulesets,
         strict_yaml,
         testing,
@@ -46,8 +49,11 @@ def catalogue() -> dict[str, Words]:
         plugins,
         grading,
         evaluation,
+        jurisdictions,
+        cluster,
         changes,
         verifying,
         testing,
+        publishing,
     )
     return {code: words for room in rooms for code, words in room.WORDS.items()}

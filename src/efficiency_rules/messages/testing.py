@@ -4,10 +4,10 @@ from efficiency_rules.messages import Words
 
 WORDS: dict[str, Words] = {
     "cases-kind": Words(
-        "算例文件应写 criterion（指标的算例）或 ruleset（全县算例）之一，读到的键：{found}",
-        "一个文件只检验一个指标或一份计分细则；参照 efficiency-rules schema cases 书写",
-        "a cases file has either `criterion` or `ruleset` (cases of a whole county); keys found: {found}",
-        "one file tests one criterion or one ruleset; see efficiency-rules schema cases",
+        "算例文件应写 criterion（指标的算例，可另写 ruleset）或 ruleset（全县算例），读到的键：{found}",
+        "参照 efficiency-rules schema cases 书写",
+        "a cases file has `criterion`, perhaps with `ruleset`, or `ruleset` alone (a county); keys found: {found}",
+        "see efficiency-rules schema cases",
     ),
     "cases-empty": Words(
         "cases 是空的，没有算例",
@@ -23,15 +23,27 @@ WORDS: dict[str, Words] = {
     ),
     "cases-too-fine": Words(
         "{found} 分比得分的最小单位 {expected} 更细，没有得分能与它相等",
-        "最多写两位小数",
+        "小数位数最多 {places} 位",
         "{found} points are finer than the smallest step of a mark, {expected}, so no mark can equal it",
-        "write at most two decimals",
+        "write at most {places} decimals",
+    ),
+    "cases-not-pinned": Words(
+        "计分细则 {ruleset} 没有计分项“{found}”",
+        "改写计分细则或指标及其版次；细则中有 {expected}",
+        "the ruleset {ruleset} has no item “{found}”",
+        "name another ruleset or another criterion and edition; it has {expected}",
     ),
     "cases-ruleset-missing": Words(
         "没有计分细则文件“{found}”",
         "写相对于算例文件所在文件夹的路径，或写方案/年度，如 jingbian/2025",
         "there is no ruleset file “{found}”",
         "write its path relative to the folder of the cases file, or scheme/year, such as jingbian/2025",
+    ),
+    "mutation-argument-unused": Words(
+        "“{found}”不是没有被发现的改动：改动不存在，或已有算例发现它",
+        "删去这一条，或照抄 efficiency-rules test --mutate 列出的改动",
+        "“{found}” is no change that goes unnoticed: there is no such change, or a case notices it",
+        "remove it, or write the change as efficiency-rules test --mutate lists it",
     ),
     "case-compares-nothing": Words(
         "没有写任何期望，什么也没有检验",

@@ -19,6 +19,7 @@ from efficiency_rules.errors import PluginError, Problem, near
 from efficiency_rules.plugins import hooks
 from efficiency_rules.plugins.catalog import Catalog
 from efficiency_rules.plugins.implementations import check_implementations
+from efficiency_rules.rulesets.document import is_ruleset_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def _answers(manager: pluggy.PluginManager, bundle: Bundle, hook: str) -> list[A
 def _yaml_files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    return sorted(found for found in path.rglob("*.yaml") if not found.name.endswith(".cases.yaml"))
+    return sorted(found for found in path.rglob("*.yaml") if is_ruleset_file(found))
 
 
 def _name_of(plugin: Any) -> str:

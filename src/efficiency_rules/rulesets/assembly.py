@@ -16,7 +16,6 @@ def assemble(document: RulesetDocument, pins: Pins) -> Ruleset:
     """Return the ruleset; the document and the pins must be free of errors."""
     parts = document.parts
     head, grading = parts.head, parts.grading
-    bound = iter(pins.items)
     return Ruleset(
         scheme=document.scheme,
         year=document.year,
@@ -29,7 +28,7 @@ def assemble(document: RulesetDocument, pins: Pins) -> Ruleset:
         places=head.get("precision", DEFAULT_PLACES),
         units={id: _group(id, fields) for id, fields in parts.units.items()},
         methods={id: Method(id=id, **fields.values) for id, fields in parts.methods.items()},
-        areas=tuple(_area(area, [next(bound) for _ in area.items], parts) for area in parts.areas),
+        areas=assemble_areas(parts, pins),
         grading=parts.scheme(),
         grading_clause=grading.get("clause", ""),
         min_applicable=grading.get("min_applicable", Percent("0%")),
@@ -39,6 +38,12 @@ def assemble(document: RulesetDocument, pins: Pins) -> Ruleset:
         file=document.file,
         digest=document.digest,
     )
+
+
+def assemble_areas(parts: Parts, pins: Pins) -> tuple[Area, ...]:
+    """Return the areas with their items; the parts and the pins must be free of errors."""
+    bound = iter(pins.items)
+    return tuple(_area(area, [next(bound) for _ in area.items], parts) for area in parts.areas)
 
 
 def _group(id: str, fields: Fields) -> UnitGroup:

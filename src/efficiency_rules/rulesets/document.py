@@ -18,6 +18,14 @@ from efficiency_rules.rulesets.structure import Parts, read_parts
 from efficiency_rules.rulesets.waiting import note_waiting
 from efficiency_rules.strict_yaml import examine
 
+ARGUMENTS = ".equivalent.yaml"
+"""How the name of a file ends that argues about a ruleset instead of being one (docs/mutation.md)."""
+
+
+def is_ruleset_file(path: Path) -> bool:
+    """Say whether a YAML file of a folder of rulesets is one by its name: not its cases and not its arguments."""
+    return not path.name.endswith((".cases.yaml", ARGUMENTS))
+
 
 @dataclass(frozen=True, slots=True)
 class RulesetDocument:
@@ -53,7 +61,19 @@ def read_document(path: Path) -> RulesetDocument:
     bytes, in hexadecimal.
     """
     content, problems = read_bytes(path)
-    parts = examine_parts(content, str(path), {}, problems)
+    return _document(content, str(path), problems)
+
+
+def document_of(content: bytes, file: str) -> RulesetDocument:
+    """Return the document that these bytes of `file` hold, whether or not the file is on this machine.
+
+    Raises RulesetError as `read_document` does.
+    """
+    return _document(content, file, Problems())
+
+
+def _document(content: bytes, file: str, problems: Problems) -> RulesetDocument:
+    parts = examine_parts(content, file, {}, problems)
     if parts is None or problems.errors:
         raise RulesetError(problems.errors)
     head, source = parts.head, parts.document
@@ -65,7 +85,7 @@ def read_document(path: Path) -> RulesetDocument:
         title=head.get("title"),
         document=SourceDocument(source.get("name"), source.get("number", ""), source.get("issued_on")),
         valid=Period(head.get("valid_from"), head.get("valid_to")),
-        file=str(path),
+        file=file,
         digest=hashlib.sha256(content).hexdigest(),
         notes=tuple(problems.found),
         parts=parts,

@@ -77,7 +77,7 @@ def read_parts(root: Node, problems: Problems) -> Parts:
         units=_table(head, "units", UNIT, problems),
         methods=_table(head, "methods", METHOD, problems),
         missing=section(head, "missing", MISSING, problems),
-        areas=tuple(_area(node, problems) for node in head.get("areas", ())),
+        areas=read_areas(head, problems),
         grading=grading,
         caps=read_caps(grading, problems),
         consequences=_table(head, "consequences", CONSEQUENCE, problems),
@@ -86,6 +86,11 @@ def read_parts(root: Node, problems: Problems) -> Parts:
     )
     check_wrappers(root, problems)
     return parts
+
+
+def read_areas(head: Fields, problems: Problems) -> tuple[AreaParts, ...]:
+    """Return the areas of a document; what does not fit its key goes into `problems`."""
+    return tuple(_area(node, problems) for node in head.get("areas", ()))
 
 
 def _area(node: Node, problems: Problems) -> AreaParts:

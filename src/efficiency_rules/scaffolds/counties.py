@@ -73,6 +73,11 @@ def new_county(folder: Path, ruleset: Ruleset, *, name: str, format: str) -> Mad
     )
 
 
+def blank_ledger(type: Model, ruleset: Ruleset) -> bytes:
+    """Return an empty ledger to be filled in, as a workbook; the same bytes every time."""
+    return xlsx_bytes(_ledger(type, ruleset))
+
+
 def _roster(ruleset: Ruleset) -> BlankTable:
     groups = tuple(ruleset.groups.values())
     notes = {name: note.format(day=ruleset.valid.first) for name, note in _ROSTER_NOTES.items()}

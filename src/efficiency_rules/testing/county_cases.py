@@ -5,50 +5,33 @@ Ledgers that a case does not name are reported nil: handed in, without a record.
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from efficiency_rules.errors import EfficiencyRulesError, Place, Problem, ValueProblem
 from efficiency_rules.evaluation.acts import Act, check_acts, parse_acts
-from efficiency_rules.evaluation.evaluation import evaluate
+from efficiency_rules.evaluation.evaluation import Gather, evaluate
+from efficiency_rules.evaluation.facts import gather_facts
 from efficiency_rules.evidence.builtin import NotApplicable
 from efficiency_rules.evidence.ledgers import Evidence, types_read
 from efficiency_rules.period import Period
-from efficiency_rules.plugins.catalog import Catalog, load_ruleset
+from efficiency_rules.plugins.catalog import Catalog
 from efficiency_rules.rulesets.fields import Fields, read
 from efficiency_rules.rulesets.model import Ruleset
 from efficiency_rules.rulesets.node import Node
 from efficiency_rules.rulesets.problems import Problems, shown
 from efficiency_rules.testing.county_expectations import Expected, differences, read_expected
-from efficiency_rules.testing.prepared import Prepared, note_idle, note_twice, read_cases
+from efficiency_rules.testing.named_ruleset import Known, named_ruleset
+from efficiency_rules.testing.prepared import Binding, Prepared, note_idle, note_twice, read_cases
 from efficiency_rules.testing.rows import read_ledgers, read_rows
 from efficiency_rules.testing.shape import COUNTY_CASE, COUNTY_EXPECTATIONS, COUNTY_FILE, ROSTER_UNIT
 from efficiency_rules.units import Roster, Unit
 
 
-def prepare(root: Node, catalog: Catalog, problems: Problems) -> list[Prepared]:
+def prepare(root: Node, catalog: Catalog, known: Known, problems: Problems) -> list[Prepared]:
     """Return the cases of a file that tests a ruleset; what is wrong with its head goes into `problems`."""
     file = read(root, COUNTY_FILE, problems)
-    ruleset = _ruleset(file, catalog, problems)
+    ruleset = named_ruleset(file, catalog, known, problems)
     period = _period(file, ruleset, problems)
     return [_prepared(fields, own, ruleset, period) for fields, own in read_cases(file, COUNTY_CASE, problems)]
-
-
-def _ruleset(file: Fields, catalog: Catalog, problems: Problems) -> Ruleset | None:
-    name = file.get("ruleset")
-    if name is None:
-        return None
-    place = file.place("ruleset")
-    try:
-        if not name.endswith((".yaml", ".yml")):
-            return catalog.named(name)
-        path = Path(file.node.document.file).parent / name
-        if path.is_file():
-            return load_ruleset(path, catalog)
-        problems.add("cases-ruleset-missing", place, found=name)
-    except EfficiencyRulesError as error:
-        problems.adopt([problem for problem in error.problems if not str(problem.place)], place)
-        problems.found.extend(problem for problem in error.problems if str(problem.place))
-    return None
 
 
 def _period(file: Fields, ruleset: Ruleset | None, problems: Problems) -> Period | None:
@@ -72,8 +55,16 @@ def _prepared(fields: Fields, problems: Problems, ruleset: Ruleset | None, perio
     evidence = None if ruleset is None else _evidence(fields.get("ledgers"), ruleset, roster, problems)
     decisions = _decisions(fields.get("decisions"), problems)
     expected = read_expected(fields, ruleset, None if roster is None else roster.index, problems)
-    run = partial(_run, fields, ruleset, period, evidence, decisions, expected)
-    return Prepared(fields.node.title, fields.node.place, tuple(problems.errors), run)
+    name, place, errors = fields.node.title, fields.node.place, tuple(problems.errors)
+    if ruleset is None or evidence is None:
+        return Prepared(name, place, errors, _cannot_run)
+    judge = partial(_judge, fields, period, evidence, decisions, expected)
+    binding = Binding(ruleset, None, evidence, judge)
+    return Prepared(name, place, errors, partial(judge, ruleset, gather_facts), binding)
+
+
+def _cannot_run() -> list[Problem]:
+    raise AssertionError("only a case without problems can run")
 
 
 def _roster(fields: Fields, ruleset: Ruleset | None, problems: Problems) -> Roster | None:
@@ -128,18 +119,17 @@ def _decisions(node: Node | None, problems: Problems) -> tuple[Act, ...]:
     return () if findings else parse_acts(node.plain())
 
 
-def _run(
+def _judge(
     fields: Fields,
-    ruleset: Ruleset | None,
     period: Period | None,
-    evidence: Evidence | None,
+    evidence: Evidence,
     decisions: tuple[Act, ...],
     expected: Expected,
+    ruleset: Ruleset,
+    gather: Gather,
 ) -> list[Problem]:
-    if ruleset is None or evidence is None:
-        raise AssertionError("only a case without problems can run")
     try:
-        evaluation = evaluate(ruleset, evidence.roster, evidence, period, decisions)
+        evaluation = evaluate(ruleset, evidence.roster, evidence, period, decisions, gather=gather)
     except EfficiencyRulesError as error:
         return [replace(problem, place=_home(fields, problem)) for problem in error.problems]
     if evaluation.problems and fields.get("status") != "incomplete":

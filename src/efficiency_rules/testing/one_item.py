@@ -12,8 +12,11 @@ from efficiency_rules.rulesets.model import Area, Item, Method, Ruleset, SourceD
 from efficiency_rules.rulesets.origin import Origin
 from efficiency_rules.rulesets.pinning import Bound
 
+PLACES = 2
+"""Decimals of a mark where no ruleset says otherwise."""
+
 PRECISION = Points("0.01")
-"""The smallest step of a mark."""
+"""The smallest step of such a mark."""
 
 ANY_DAY = Period.parse("1900-01-01..2199-12-31")
 """When the ruleset holds."""
@@ -45,7 +48,13 @@ _SCHEME = GradeScheme.parse(
 )
 
 
-def one_item_ruleset(bound: Bound, full: Points) -> Ruleset:
+def item_alone(ruleset: Ruleset, id: str) -> Ruleset:
+    """Return a ruleset that holds only the item of this criterion: its parameters, full points and precision."""
+    item = next(item for item in ruleset.items if item.id == id)
+    return one_item_ruleset(Bound(item.criterion, item.params, item.formula), item.full, ruleset.places)
+
+
+def one_item_ruleset(bound: Bound, full: Points, places: int = PLACES) -> Ruleset:
     """Return a ruleset that holds this criterion only, worth `full` points, for any date.
 
     A unit without a mark gets zero points here: what a state means for points is the real ruleset's to say.
@@ -78,7 +87,7 @@ def one_item_ruleset(bound: Bound, full: Points) -> Ruleset:
         document=SourceDocument("算例", "", None),
         valid=ANY_DAY,
         full_marks=full,
-        places=2,
+        places=places,
         units={id: UnitGroup(id, title, True, Origin()) for id, title in GROUPS.items()},
         methods={"method": Method("method", "评价", "—", ("H1", "year"), "")},
         areas=(Area("area", "评价内容", "—", full, (item,)),),

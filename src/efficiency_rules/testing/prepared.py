@@ -4,13 +4,33 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from efficiency_rules.errors import Place, Problem
+from efficiency_rules.evaluation.evaluation import Gather
+from efficiency_rules.evidence.ledgers import Evidence
 from efficiency_rules.rulesets.fields import Fields, read
+from efficiency_rules.rulesets.model import Ruleset
 from efficiency_rules.rulesets.node import Node
 from efficiency_rules.rulesets.problems import Problems
 from efficiency_rules.rulesets.shape import Shape
 
+Judge = Callable[[Ruleset, Gather], Iterable[Problem]]
+"""Returns what of a case does not hold under a ruleset, with facts had this way."""
+
 NOTHING = "—"
 """How a message shows that there is no value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """The ruleset that a case runs under, and how to run it under a changed one.
+
+    `criterion` is the id of the one item that is scored, None where the whole county is evaluated. `judge` may
+    raise.
+    """
+
+    ruleset: Ruleset
+    criterion: str | None
+    evidence: Evidence
+    judge: Judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +41,7 @@ class Prepared:
     place: Place
     problems: tuple[Problem, ...]
     run: Callable[[], Iterable[Problem]]
+    binding: Binding | None = None
 
 
 def read_cases(file: Fields, shape: Shape, problems: Problems) -> list[tuple[Fields, Problems]]:

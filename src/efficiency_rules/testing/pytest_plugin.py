@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from efficiency_rules.errors import Problem
     from efficiency_rules.plugins.catalog import Catalog
     from efficiency_rules.testing.cases import Case
+    from efficiency_rules.testing.named_ruleset import Known
 
 _SUFFIX = ".cases.yaml"
 _CATALOGS: "pytest.StashKey[dict[Path | None, Catalog]]" = pytest.StashKey()
+_KNOWN: "pytest.StashKey[dict[int, Known]]" = pytest.StashKey()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "CasesFile | None":
@@ -39,7 +41,9 @@ class CasesFile(pytest.File):
         """Yield one test a case; a file that cannot be used is one failing test."""
         from efficiency_rules.testing.cases import read_cases
 
-        for case in read_cases(self.path, _catalog(self.config, self.path)):
+        catalog = _catalog(self.config, self.path)
+        known = self.config.stash.setdefault(_KNOWN, {}).setdefault(id(catalog), {})
+        for case in read_cases(self.path, catalog, known):
             yield CaseItem.from_parent(self, name=case.name, case=case)
 
 

@@ -32,6 +32,17 @@ CRITERION_FILE: Shape = {
     "cases": Key("sections", "算例", "the cases", shape=CASE),
 }
 
+BOUND_FILE: Shape = {
+    "criterion": CRITERION_FILE["criterion"],
+    "ruleset": Key(
+        "text",
+        "按哪份计分细则的参数和满分，如 jingbian/2025，或相对路径",
+        "the ruleset whose parameters and full points count, as scheme/year or a relative path",
+    ),
+    "cases": CRITERION_FILE["cases"],
+}
+"""The same criterion with the numbers of a ruleset that pins it, instead of its own."""
+
 ROSTER_UNIT: Shape = {
     "unit": Key("text", "单位编号", "id of the unit"),
     "name": Key("text", "单位名称", "its name"),

@@ -26,8 +26,8 @@ class CriterionSuite:
     criterion: ClassVar[Criterion]
     params: ClassVar[Mapping[str, Any] | None] = None
     """Parameters as a ruleset writes them (`{"target": "98%"}`); None: every legal value is drawn."""
-    full: ClassVar[Points | None] = None
-    """Full points of the item; None: drawn."""
+    full: ClassVar[Points | str | int | None] = None
+    """Full points of the item, as a ruleset may write them (`10`, `"2.5"`); None: drawn."""
     year: ClassVar[int | None] = None
     """The year of the records; None: the edition."""
     values: ClassVar[Mapping[str, Sequence[Any]]] = {}
@@ -45,7 +45,8 @@ class CriterionSuite:
     @classmethod
     def outcomes(cls) -> Mapping[str, Outcome]:
         """What became of every check, by its name: all of them meet the same examples."""
-        subject = Subject(**{field.name: getattr(cls, field.name) for field in fields(Subject)})
+        said = {field.name: getattr(cls, field.name) for field in fields(Subject)}
+        subject = Subject(**said | {"full": None if cls.full is None else Points(cls.full)})
         slow = None if cls.seconds is None else ends_in_time(subject, cls.seconds)
         in_time = Outcome(slow)
         not_run = Outcome(subject.problem("suite-not-run", see="in_time"))

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
+import polars as pl
 from pydantic import ValidationInfo, field_validator
 
-from efficiency_rules import EvidenceType
+from efficiency_rules import EvidenceType, only_where
 
 
 def days_in_order(*names: str) -> Any:
@@ -21,4 +22,5 @@ def days_in_order(*names: str) -> Any:
                 raise ValueError(f"早于“{cls.column(name).heading}”{earlier}")
         return day
 
-    return field_validator(*names[1:])(check)
+    pairs = ((pl.col(one), pl.col(other)) for at, one in enumerate(names) for other in names[at + 1 :])
+    return field_validator(*names[1:])(only_where(pl.any_horizontal(other < one for one, other in pairs))(check))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from efficiency_rules.changes.impact.coalitions import Situation
-from efficiency_rules.changes.impact.impact import Impact
+from efficiency_rules.changes.impact.measuring import Impact
 from efficiency_rules.changes.trying import UNPLACED
 from efficiency_rules.evaluation.marking import Marks, quantum
 from efficiency_rules.points import TICKS, divide_half_up

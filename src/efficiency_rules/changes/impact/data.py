@@ -15,7 +15,7 @@ from efficiency_rules.changes.impact.county import (
     tied,
     waiting,
 )
-from efficiency_rules.changes.impact.impact import GRADE_PLACES, RANK_PLACES, Impact
+from efficiency_rules.changes.impact.measuring import GRADE_PLACES, RANK_PLACES, Impact
 from efficiency_rules.changes.impact.splitting import Split
 from efficiency_rules.changes.trying import UNPLACED
 from efficiency_rules.evaluation.marking import Marks

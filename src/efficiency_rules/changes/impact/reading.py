@@ -1,4 +1,4 @@
-"""What evidence has to hold so that two rulesets can be tried on it: the ledgers of both, over the days of the old one."""
+"""What evidence has to hold to try two rulesets on it: the ledgers of both, over the days of the old one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

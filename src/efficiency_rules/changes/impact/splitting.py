@@ -50,8 +50,8 @@ class Split:
 
 def one_by_one(measured: Measured, steps: int, places: int = 1) -> Split:
     """Return what each step adds when they are carried out one after the other, in document order."""
-    along = [measured((1 << done) - 1) for done in range(steps + 1)]
-    return Split(np.diff(np.array(along), axis=0), 1, None, places)
+    along = np.array([measured((1 << done) - 1) for done in range(steps + 1)])
+    return Split(along[1:] - along[:-1], 1, None, places)
 
 
 def shapley(measured: Measured, steps: int, places: int = 1) -> Split:

@@ -10,7 +10,7 @@ from efficiency_rules.evaluation.reducing import Counts
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """A stream of random numbers; what is drawn depends on the seed and on what was drawn before, and on nothing else."""
+    """A stream of random numbers; what is drawn depends on the seed and on what was drawn before alone."""
 
     _bits: np.random.PCG64
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from efficiency_rules.changes.robustness.chance import Chance
 from efficiency_rules.changes.robustness.copies import Copied, Copies
@@ -15,7 +16,7 @@ from efficiency_rules.evaluation.gather import Records
 from efficiency_rules.evaluation.marking import Marks, mark_item
 from efficiency_rules.evaluation.reducing import Counts
 from efficiency_rules.points import Points
-from efficiency_rules.rulesets.model import Item
+from efficiency_rules.rulesets.model import CapRule, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def without_each(evaluation: Evaluation, ledger: str) -> Without:
     unit = np.repeat(np.arange(len(rows), dtype=np.int32), [len(row) for row in rows])
     apart = Records(records.frame[lonely], unit, None, 0)
     ruleset = evaluation.ruleset
-    rules = [*ruleset.items, *ruleset.caps]
+    rules: list[Item | CapRule] = [*ruleset.items, *ruleset.caps]
     reading = [at for at, rule in enumerate(rules) if rule.criterion.reads.id == ledger]
     units = Copied(tuple(evaluation.roster.units[at] for at in records.unit))
     wanted = [
@@ -64,7 +65,7 @@ def without_each(evaluation: Evaluation, ledger: str) -> Without:
     return Without(found, first[:-1], removable)
 
 
-def _each_alone(evaluation: Evaluation, unit: Counts) -> Applicability:
+def _each_alone(evaluation: Evaluation, unit: npt.NDArray[np.int32]) -> Applicability:
     """What applies to whom where every entry of `unit` is a county of its own."""
     applies = evaluation.applies
     return Applicability(
@@ -147,7 +148,8 @@ class Removal:
 
     def _base(self, number: int) -> Gathered:
         ruleset = self.evaluation.ruleset
-        rule = [*ruleset.items, *ruleset.caps][number]
+        rules: list[Item | CapRule] = [*ruleset.items, *ruleset.caps]
+        rule = rules[number]
         (found,) = gather_facts(
             [Wanted(rule.criterion.reads, rule.formula, rule.full if isinstance(rule, Item) else Points(0))],
             self.evaluation.records,

@@ -53,7 +53,7 @@ class Keeper:
         return self._facts[key]
 
     def marks(self, ruleset: Ruleset, item: Item, applies: Applicability) -> Marks:
-        """Return the marks of an item of a ruleset; raises EvaluationError where there is none although there should."""
+        """Return the marks of an item of a ruleset; raises EvaluationError where one is missing or fails."""
         marks, problems = mark_item(ruleset, self.roster, item, self.facts(item), applies, True)
         errors = [problem for problem in problems if problem.severity == "error"]
         if errors:

@@ -18,6 +18,14 @@ _PATHS = {
     "en": "case files or folders, of bundles that need not be installed; default: the bundles' own",
 }
 _NONE = {"zh": "没有找到 *.cases.yaml", "en": "no *.cases.yaml found"}
+_MUTATE = {
+    "zh": "把细则逐处改动一步，看算例是否发现；PATH 也可以是细则文件",
+    "en": "change the ruleset one step at a time and see whether its cases notice; PATH may be a ruleset file",
+}
+_UNBOUND = {
+    "zh": "没有算例写明 ruleset，没有可以检验的细则",
+    "en": "no case names a ruleset, so there is none to change",
+}
 _TITLES = {
     "zh": {"file": "文件", "case": "算例", "outcome": "结果", "message": "说明"},
     "en": {"file": "file", "case": "case", "outcome": "outcome", "message": "message"},
@@ -27,12 +35,14 @@ _TITLES = {
 def command(lang: Language) -> click.Command:
     """Return the command in one language."""
 
-    def run(paths: tuple[Path, ...], format_: str) -> int:
+    def run(paths: tuple[Path, ...], mutate: bool, format_: str) -> int:
         from efficiency_rules.plugins.host import load_plugins
         from efficiency_rules.testing.junit import junit
 
         catalog = load_plugins()
         asked = list(paths) or [Path(bundle.file).parent for bundle in catalog.bundles if bundle.file]
+        if mutate:
+            return _mutated(asked, catalog, lang, format_)
         results = [result for path in asked for result in _results(path, catalog)]
         if not results:
             click.echo(_NONE[lang], err=True)
@@ -59,18 +69,30 @@ def command(lang: Language) -> click.Command:
         return FOUND if failed else OK
 
     argument = click.Argument(["paths"], nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
-    return click.Command(
-        "test", callback=run, params=[argument, format_option(lang, "junit")], epilog=f"PATH  {_PATHS[lang]}"
-    )
+    mutate = click.Option(["--mutate"], is_flag=True, help=_MUTATE[lang])
+    params = [argument, mutate, format_option(lang, "junit")]
+    return click.Command("test", callback=run, params=params, epilog=f"PATH  {_PATHS[lang]}")
+
+
+def _mutated(paths: list[Path], catalog: "Catalog", lang: Language, format: str) -> int:
+    from efficiency_rules.cli.mutating import mutations, print_mutations
+
+    found = list(mutations(paths, catalog))
+    if not found:
+        click.echo(_UNBOUND[lang], err=True)
+        return COULD_NOT
+    print_mutations(found, lang, format)
+    return FOUND if any(one.survivors or one.problems for one in found) else OK
 
 
 def _results(path: Path, installed: "Catalog") -> "list[CaseResult]":
     """Return the results of a file or folder; one of a bundle's folder is tested with the bundle as it stands there."""
     from efficiency_rules.cli.bundle_folders import bundle_around, opened
     from efficiency_rules.testing.cases import case_files, run_cases
+    from efficiency_rules.testing.named_ruleset import Known
 
-    around = bundle_around(path)
+    around, known = bundle_around(path), Known()
     if around is None:
-        return [result for file in case_files([path]) for result in run_cases(file, installed)]
+        return [result for file in case_files([path]) for result in run_cases(file, installed, known)]
     with opened(around, installed) as bundle:
-        return [result for file in case_files([path]) for result in run_cases(file, bundle.everything)]
+        return [result for file in case_files([path]) for result in run_cases(file, bundle.everything, known)]

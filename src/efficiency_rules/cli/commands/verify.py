@@ -12,6 +12,10 @@ _BOTH = {
     "zh": "要重演，--roster 和 --evidence 都要给出",
     "en": "a replay needs both --roster and --evidence",
 }
+_ONE = {
+    "zh": "分辖区的文件夹不能整体重演：用同样的输入再运行一次 evaluate --by-jurisdiction，没有重算的即相同",
+    "en": "a partitioned folder is not replayed as a whole: run evaluate --by-jurisdiction on the same inputs",
+}
 
 
 def command(lang: Language) -> click.Command:
@@ -26,12 +30,19 @@ def command(lang: Language) -> click.Command:
         format_: str,
     ) -> int:
         from efficiency_rules.cli.verifying import Inputs, verify_folder
+        from efficiency_rules.jurisdictions.verifying import is_partitioned
 
         inputs = None
         if roster is not None and evidence is not None:
             inputs = Inputs(roster=roster, evidence=evidence, decisions=decisions, ruleset=ruleset)
         elif roster or evidence or decisions or ruleset:
             raise click.UsageError(_BOTH[lang])
+        if is_partitioned(folder):
+            from efficiency_rules.cli.by_jurisdiction import verify_partitioned
+
+            if inputs is not None or format_ != "table":
+                raise click.UsageError(_ONE[lang])
+            return verify_partitioned(folder, lang)
         return verify_folder(folder, inputs, format=format_, lang=lang)
 
     return click.Command(

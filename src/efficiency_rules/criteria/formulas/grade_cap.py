@@ -19,7 +19,7 @@ class GradeCap:
 
     A ruleset names it under `grading.caps`, which says the best grade a triggered unit may have.
 
-    Worked table (full 0, at_least 1; 弄虚作假查实的,不得评为优秀):
+    Worked table (full 0, at_least 1; 弄虚作假查实的，不得评为优秀):
 
     | hits | triggered | mark |
     |---|---|---|

@@ -20,7 +20,7 @@ class Veto:
 
     The loss is shared evenly by the records that hit.
 
-    Worked table (full 6; 依申请公开超期办理的,本项6分全扣):
+    Worked table (full 6; 依申请公开超期办理的，本项6分全扣):
 
     | hits | mark, at_least 1 | mark, at_least 3 |
     |---|---|---|

@@ -241,6 +241,9 @@ def contributions(data: Data) -> Contributions:
     return Contributions(46 + len(parts) * 24, zero, axis.scale(), tuple(parts))
 
 
+_SIDES: tuple[Literal["before", "after"], ...] = ("before", "after")
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """One area on one side: extremes, quartiles, middle, as places on the axis of percent of the area's points."""
@@ -281,7 +284,7 @@ def areas(data: Data) -> Areas:
     for at, area in enumerate(data["areas"]):
         y = 44 + at * 52
         titles.append((y + 14, area["title"]))
-        for line, name in enumerate(("before", "after")):
+        for line, name in enumerate(_SIDES):
             side = area[name]
             if not side or not Decimal(side["full"]):
                 continue

@@ -93,7 +93,7 @@ class Impact:
         return changed
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the impact as plain data (`efficiency-rules/impact/1`): points and shares are text, rounded as it says."""
+        """Return the impact as plain data (`efficiency-rules/impact/1`); points and shares are text."""
         from efficiency_rules.changes.impact.data import data_of
 
         return data_of(self)

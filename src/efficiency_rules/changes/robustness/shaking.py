@@ -1,4 +1,4 @@
-"""Robustness: how far every unit is from the lines, and how often it keeps its grade when little things differ (稳健性)."""
+"""Robustness: how far units are from the lines, and how often they keep their grades when little differs (稳健性)."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -97,7 +97,8 @@ def robustness(
     """Return how firm every grade is: distances to the lines, and what `draws` draws of each kind do to it.
 
     Every draw disturbs the whole county at once and grades it anew. Kinds that the ruleset has nothing for (no survey,
-    nobody with a second rater) are left out. Raises what `evaluate` raises, and EvaluationError where it gives no grades.
+    nobody with a second rater) are left out. Raises what `evaluate` raises, and EvaluationError where there are no
+    grades.
     """
     evaluation = evaluate(ruleset, roster, evidence)
     if evaluation.graded is None:
@@ -165,7 +166,7 @@ class _Shaking:
         return copies.outcomes(place, marks, totals, self._bounds(place, copies, caps))
 
     def _bounds(self, place: Place, copies: Copies, changed: dict[int, Gathered] | None = None) -> list[list[Bounds]]:
-        """Return the bounds of the units in each copy; `changed` holds the facts of caps, by their number, in all copies."""
+        """Return the bounds of the units in each copy; `changed` holds the facts of caps by their number, copied."""
         ruleset, units = self.evaluation.ruleset, copies.units
         base = bounds_of(ruleset, self.evaluation.cap_facts, units)
         if not changed:

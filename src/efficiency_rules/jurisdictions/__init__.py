@@ -1,0 +1,1 @@
+"""Many jurisdictions: each evaluated by itself, stored by itself, and computed again only when something changed."""

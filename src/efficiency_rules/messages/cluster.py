@@ -1,0 +1,30 @@
+"""Words of the problems found on the way to a cluster and back."""
+
+from efficiency_rules.messages import Words
+
+WORDS: dict[str, Words] = {
+    "spark-missing": Words(
+        "没有安装 {found}，不能在 Spark 上评价",
+        "安装附加组件：pip install 'efficiency-rules[spark]'",
+        "{found} is not installed: no evaluation on Spark",
+        "install the extra: pip install 'efficiency-rules[spark]'",
+    ),
+    "spark-unreachable": Words(
+        "连接不上 Spark（{found}）：{why}",
+        "核对地址（如 spark://主机:7077、local[2]、yarn）、Java 17 与集群是否在运行",
+        "Spark at {found} cannot be reached: {why}",
+        "check the address (spark://host:7077, local[2], yarn), Java 17 and whether the cluster runs",
+    ),
+    "storage-unreadable": Words(
+        "Spark 读不了 {found}：{why}",
+        "核对路径、权限，以及文件是否完整的 Parquet；工作节点也要能读到它",
+        "Spark cannot read {found}: {why}",
+        "check path, permissions and whether the files are whole Parquet; the workers have to see them too",
+    ),
+    "ledger-shared-and-own": Words(
+        "“{found}”既有各辖区自己的文件，又有不分辖区的文件：{files}",
+        "只用一种放法：都放进 jurisdiction=辖区 的文件夹，或都不放",
+        "{found} has files of single jurisdictions and files that all share: {files}",
+        "use one layout: all files in folders jurisdiction=NAME, or none",
+    ),
+}

@@ -1,0 +1,12 @@
+"""Words of the problems found while pages are made."""
+
+from efficiency_rules.messages import Words
+
+WORDS: dict[str, Words] = {
+    "site-not-ours": Words(
+        "{found} 里已有文件，却不是本程序生成的网站",
+        "换一个文件夹，或先把它清空；不会覆盖别的文件",
+        "{found} holds files and is no site of ours",
+        "choose another folder or empty this one; nothing else is ever overwritten",
+    ),
+}

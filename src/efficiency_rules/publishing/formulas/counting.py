@@ -1,0 +1,138 @@
+"""Counting: curves and tables of families that give points by how many records there are."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from efficiency_rules.criteria.formula import Formula
+from efficiency_rules.publishing.formulas.chart import Chart, Line, Series
+from efficiency_rules.publishing.formulas.marks import exact, mark, points_text
+from efficiency_rules.publishing.formulas.phrases import POINTS
+from efficiency_rules.publishing.formulas.sketch import Setting
+from efficiency_rules.publishing.formulas.tracing import Marked, dotted
+from efficiency_rules.publishing.formulas.view import Row, Words, WorkedTable, words
+
+MOST = 40
+"""Dots of one series: more of them could not be told apart."""
+
+FAR = 10**6
+"""More records of one kind than any unit has."""
+
+RECORDS = words("件（次）数", "records")
+
+
+Facts = Mapping[str, int]
+"""Facts of one unit by name, plain numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: its name as the document writes it, and the facts of a unit with so many and no others."""
+
+    name: str
+    facts: Callable[[int], Facts]
+
+
+def kinds_of(total: str, names: Collection[str]) -> list[Kind]:
+    """Return one kind for every name that levels count apart; the fact `total` counts all of them."""
+
+    def only(name: str) -> Callable[[int], Facts]:
+        none = {f"{total}_{other}": 0 for other in names}
+        return lambda count: {total: count, **none, f"{total}_{name}": count}
+
+    return [Kind(name, only(name)) for name in names]
+
+
+def count_marked(formula: Formula, setting: Setting, kind: Kind) -> Marked:
+    """Return the function from a number of records to the formula's exact points."""
+
+    def marked(count: Fraction) -> Fraction:
+        points = mark(formula, setting.full, kind.facts(int(count)))
+        assert points is not None
+        return points
+
+    return marked
+
+
+def settled(marked: Marked) -> int:
+    """Return from how many records on nothing changes any more; points only rise or only fall with records."""
+    end, low, high = marked(Fraction(FAR)), 0, FAR
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if marked(Fraction(middle)) == end else (middle + 1, high)
+    return low
+
+
+def count_series(formula: Formula, setting: Setting, kinds: Sequence[Kind]) -> tuple[Series, ...]:
+    """Return one series for all kinds that cost or earn the same, each up to one record past its last change."""
+    series = []
+    for alike, marked in _alike(formula, setting, kinds):
+        last = settled(marked) + 1
+        step = -(-last // MOST)
+        counts = sorted({*range(0, last, step), last - 1, last})
+        name = "、".join(kind.name for kind in alike)
+        series.append(replace(dotted(marked, counts), name=words(name, name) if name else None))
+    return tuple(series)
+
+
+def _alike(formula: Formula, setting: Setting, kinds: Sequence[Kind]) -> list[tuple[list[Kind], Marked]]:
+    """Return the kinds in the document's order, those that give the same points together."""
+    groups: dict[tuple[Fraction, int], list[Kind]] = {}
+    for kind in kinds:
+        marked = count_marked(formula, setting, kind)
+        groups.setdefault((marked(Fraction(1)), settled(marked)), []).append(kind)
+    return [(alike, count_marked(formula, setting, alike[0])) for alike in groups.values()]
+
+
+def count_chart(
+    formula: Formula, setting: Setting, kinds: Sequence[Kind], limits: tuple[Line, ...], x_name: Words
+) -> Chart:
+    """Return the chart of these kinds; `limits` are the named floor or cap."""
+    series = count_series(formula, setting, kinds)
+    ends = sorted({one.dots[-2].x for one in series}, reverse=True)
+    high = max(Fraction(3), *(one.dots[-1].x for one in series))
+    step = -(-int(high) // 6)
+    return Chart(
+        title=words(f"得分与{x_name['zh']}", f"Points against {x_name['en']}"),
+        x_name=x_name,
+        unit="count",
+        low=Fraction(0),
+        high=high,
+        full=exact(setting.full),
+        series=series,
+        ticks=[Fraction(0), *ends, *map(Fraction, range(0, int(high) + 1, step))],
+        levels=[dot.y for one in series for dot in one.dots[1:2]],
+        across=limits,
+    )
+
+
+def count_table(formula: Formula, setting: Setting, kinds: Sequence[Kind], x_name: Words) -> WorkedTable:
+    """Return rows for no record, one, the last change, one before and one past it, of every kind."""
+    named = any(kind.name for kind in kinds)
+    rows: list[Row] = [("—", "0", _points(formula, setting, kinds[0].facts(0)))]
+    for kind in kinds:
+        last = settled(count_marked(formula, setting, kind))
+        counts = sorted({1, last - 1, last, last + 1} - {0, -1})
+        rows += [(kind.name, str(count), _points(formula, setting, kind.facts(count))) for count in counts]
+    if len(kinds) > 1:
+        rows.append(_one_of_each(formula, setting, kinds))
+    headings = (words("情形", "kind"), x_name, POINTS)
+    if not named:
+        return WorkedTable(headings[1:], tuple(row[1:] for row in rows))
+    return WorkedTable(headings, tuple(rows))
+
+
+def _one_of_each(formula: Formula, setting: Setting, kinds: Sequence[Kind]) -> Row:
+    together: dict[str, int] = {}
+    for kind in kinds:
+        for name, value in kind.facts(1).items():
+            together[name] = together.get(name, 0) + value
+    return (
+        "＋".join(kind.name for kind in kinds),
+        "＋".join("1" for _ in kinds),
+        _points(formula, setting, together),
+    )
+
+
+def _points(formula: Formula, setting: Setting, facts: Facts) -> str:
+    return points_text(mark(formula, setting.full, facts), setting.places)

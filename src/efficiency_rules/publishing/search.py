@@ -1,0 +1,33 @@
+"""The index of the rule site: one entry a page, as a script that a browser loads from a folder."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One page that can be found: `address` from the root of the site, and the words it is found by.
+
+    `text` holds what is neither title nor clause: quotes, parameters, cases. `year` is 0 for pages of no year;
+    `kind` is the sort of page (`item`, `year`, `plan`, `diff`, `reference`, `guide`).
+    """
+
+    address: str
+    title: str
+    clause: str
+    text: str
+    year: int
+    kind: str
+
+
+def index_script(entries: Iterable[Entry]) -> bytes:
+    """Return the content of `search-index.js`: an array of rows, in the order of the fields of Entry.
+
+    A script and not JSON, since a page opened from a folder may load the one and not the other.
+    """
+    rows = [[entry.address, entry.title, entry.clause, entry.text, entry.year, entry.kind] for entry in entries]
+    written = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    # U+2028 and U+2029 end a line in old scripts.
+    safe = written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"window.RULES_INDEX={safe};\n".encode()

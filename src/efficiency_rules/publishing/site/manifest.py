@@ -1,0 +1,98 @@
+"""The manifest: which files a site holds, and from what each part of it was made."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from efficiency_rules.errors import EvaluationError, Place, Problem
+from efficiency_rules.publishing.search import Entry
+
+MANIFEST = "manifest.json"
+SCHEMA = "efficiency-rules/site-manifest/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the site that is made together: the key of all it was made from, its files with their digests, and
+    what the search knows of it."""
+
+    key: str
+    files: Mapping[str, str]
+    entries: tuple[Entry, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the section as plain data."""
+        entries = [[one.address, one.title, one.clause, one.text, one.year, one.kind] for one in self.entries]
+        return {"key": self.key, "files": dict(sorted(self.files.items())), "entries": entries}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Section":
+        """Return a section from plain data."""
+        names = ("address", "title", "clause", "text", "year", "kind")
+        entries = tuple(Entry(**dict(zip(names, row, strict=True))) for row in data["entries"])
+        return cls(data["key"], data["files"], entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The sections of a site by name; empty where there is no site yet."""
+
+    sections: Mapping[str, Section]
+
+    @classmethod
+    def read(cls, out: Path) -> "Manifest":
+        """Return the manifest of the site in a folder.
+
+        Raises EvaluationError when the folder holds files and no manifest of ours.
+        """
+        if not out.exists() or (out.is_dir() and not any(out.iterdir())):
+            return cls({})
+        try:
+            data = json.loads((out / MANIFEST).read_text("utf-8"))
+            if data["schema"] != SCHEMA:
+                raise KeyError(data["schema"])
+            return cls({name: Section.from_dict(section) for name, section in data["sections"].items()})
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise EvaluationError(Problem("site-not-ours", Place(str(out)), {"found": str(out)})) from error
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The digest of every file, by address."""
+        return {address: digest for section in self.sections.values() for address, digest in section.files.items()}
+
+    def content(self) -> bytes:
+        """Return the manifest as bytes."""
+        sections = {name: section.to_dict() for name, section in sorted(self.sections.items())}
+        data = {"schema": SCHEMA, "sections": sections}
+        return (json.dumps(data, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n").encode()
+
+
+def digest_of(content: bytes) -> str:
+    """Return the SHA-256 of a file's bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file so that it is there as a whole or as it was before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_bytes(content)
+    os.replace(fresh, path)
+
+
+def remove(out: Path, gone: Iterable[str]) -> int:
+    """Remove files that no page is made of any more, and the folders they leave empty; return how many."""
+    count = 0
+    for address in sorted(gone):
+        path = out / address
+        path.unlink(missing_ok=True)
+        count += 1
+        for folder in path.parents:
+            if folder == out or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    return count

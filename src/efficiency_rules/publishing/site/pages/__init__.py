@@ -1,0 +1,1 @@
+"""What stands on each sort of page, before it is rendered."""

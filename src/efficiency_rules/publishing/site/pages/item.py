@@ -1,0 +1,137 @@
+"""The page of one item in one ruleset: the rule, its numbers, its curve, its examples, and what changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from efficiency_rules.changes.difference.terms import CHOICES
+from efficiency_rules.evidence.types import Column
+from efficiency_rules.publishing.formulas import FormulaView, formula_view
+from efficiency_rules.publishing.search import Entry
+from efficiency_rules.publishing.site import addresses
+from efficiency_rules.publishing.site.examples import Examples
+from efficiency_rules.publishing.site.numbers import Number, numbers_of
+from efficiency_rules.publishing.site.page import Crumb, Page
+from efficiency_rules.publishing.site.shown import Shown
+from efficiency_rules.publishing.site.spelling import Piece, pieces
+from efficiency_rules.rulesets.model import Area, Item, Ruleset
+
+
+def item_page(shown: Shown, area: Area, item: Item, examples: Sequence[Examples]) -> Page:
+    """Return the page of an item."""
+    ruleset = shown.ruleset
+    view = formula_view(item, places=ruleset.places)
+    numbers = numbers_of(item)
+    method = ruleset.methods[item.method]
+    old = _old(shown, item)
+    return Page(
+        address=addresses.item(ruleset, item),
+        template="item.html",
+        title=item.title,
+        context={
+            "ruleset": ruleset,
+            "area": area,
+            "item": item,
+            "method": method,
+            "due": [CHOICES["due"][due] for due in method.due],
+            "groups": [ruleset.groups[id] for id in item.applies_to],
+            "for_all": set(item.applies_to) == set(ruleset.groups),
+            "numbers": numbers,
+            "view": view,
+            "columns": item.criterion.reads.columns,
+            "ledger": addresses.ledger(ruleset, item.criterion.reads.id),
+            "examples": examples,
+            "changes": [{"zh": one.words("zh"), "en": one.words("en")} for one in shown.changes(item)],
+            "before": shown.before,
+            "old": old,
+            "texts": [] if old is None else _texts(old, item),
+            "stable": addresses.criterion(ruleset.scheme, item.id),
+            "plan": addresses.plan(ruleset),
+            "crumbs": crumbs(ruleset, Crumb(item.title, item.title)),
+        },
+        data=item_data(ruleset, area, item, view, numbers),
+        entry=entry_of(ruleset, item, view, numbers, examples),
+    )
+
+
+def crumbs(ruleset: Ruleset, *rest: Crumb) -> list[Crumb]:
+    """Return the way from the start to a page of a ruleset."""
+    return [Crumb("首页", "Start", ""), Crumb(ruleset.title, ruleset.id, addresses.year(ruleset)), *rest]
+
+
+def _old(shown: Shown, item: Item) -> Item | None:
+    """Return the item of the ruleset before, where it was there."""
+    before = shown.before
+    return None if before is None else next((one for one in before.items if one.id == item.id), None)
+
+
+def _texts(old: Item, new: Item) -> list[tuple[tuple[str, str], list[Piece]]]:
+    """Return the texts of an item that changed, each called by its name, character by character."""
+    before, after = _readings(old), _readings(new)
+    names = [name for name in after if before.get(name, "") != after[name]]
+    return [(name, pieces(before.get(name, ""), after[name])) for name in names]
+
+
+def _readings(item: Item) -> dict[tuple[str, str], str]:
+    readings = {
+        ("名称", "title"): item.title,
+        ("方案原文", "quote"): "；".join(item.quotes),
+        ("计分公式", "formula"): formula_view(item).words["zh"],
+    }
+    return readings | {(number.zh, number.en): number.value_zh for number in numbers_of(item)}
+
+
+def item_data(
+    ruleset: Ruleset, area: Area, item: Item, view: FormulaView, numbers: Sequence[Number]
+) -> Mapping[str, Any]:
+    """Return what the JSON file beside the page holds; points are text."""
+    return {
+        "schema": "efficiency-rules/site-item/1",
+        "ruleset": ruleset.id,
+        "status": ruleset.status,
+        "valid": {"from": str(ruleset.valid.first), "to": str(ruleset.valid.last)},
+        "use": item.use,
+        "title": item.title,
+        "area": {"id": area.id, "title": area.title, "clause": area.clause},
+        "clause": item.clause,
+        "quotes": list(item.quotes),
+        "full": str(item.full),
+        "method": item.method,
+        "applies_to": list(item.applies_to),
+        "numbers": [{"path": one.path, "value": one.value_zh, **asdict(one.origin)} for one in numbers],
+        "formula": dict(view.words),
+        "table": {
+            "headings": [dict(heading) for heading in view.table.headings],
+            "rows": [list(row) for row in view.table.rows],
+        },
+        "ledger": {"id": item.criterion.reads.id, "columns": [_column(one) for one in item.criterion.reads.columns]},
+        "bundle": item.criterion.bundle,
+    }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    return {
+        "name": column.name,
+        "heading": column.heading,
+        "kind": column.kind,
+        "optional": column.optional,
+        "choices": list(column.choices),
+    }
+
+
+def entry_of(
+    ruleset: Ruleset, item: Item, view: FormulaView, numbers: Sequence[Number], examples: Sequence[Examples]
+) -> Entry:
+    """Return what an item is found by: title, clause with quotes, the words of formula, ledger, numbers and cases."""
+    words = [item.id, view.words["zh"], item.criterion.reads.title]
+    words += [column.heading for column in item.criterion.reads.columns]
+    words += [*(f"{one.zh} {one.value_zh} {one.origin.source}" for one in numbers)]
+    words += [case.name for each in examples for case in each.cases]
+    return Entry(
+        address=addresses.item(ruleset, item),
+        title=item.title,
+        clause=f"{item.clause} {' '.join(item.quotes)}",
+        text=" ".join(words),
+        year=ruleset.year,
+        kind="item",
+    )

@@ -1,0 +1,66 @@
+"""Rendering: a page becomes the bytes of its HTML and of the JSON beside it."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from efficiency_rules.changes.difference.terms import CHOICES
+from efficiency_rules.publishing.site import addresses
+from efficiency_rules.publishing.site.page import Page
+from efficiency_rules.publishing.site.words import KINDS
+
+_SITE = files("efficiency_rules.publishing.site")
+_STATIC = files("efficiency_rules.publishing") / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The templates; `digest` tells whether pages made with them would be the same."""
+
+    environment: Environment
+    digest: str
+
+    @classmethod
+    def of(cls, *, guides: bool) -> "Rendering":
+        """Return the templates: every text is escaped, and a name that a page does not give is an error.
+
+        `guides` says whether the site has the guides of the documentation.
+        """
+        environment = Environment(
+            loader=FunctionLoader(lambda name: (_SITE / "templates" / name).read_text("utf-8")),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals |= {"statuses": CHOICES["status"], "kinds": KINDS, "guides": guides}
+        environment.filters |= {"anchor": addresses.anchor, "script_json": script_json}
+        templates = sorted((one.name, one.read_bytes()) for one in (_SITE / "templates").iterdir())
+        digest = hashlib.sha256(repr((guides, templates)).encode()).hexdigest()
+        return cls(environment, digest)
+
+    def files(self, page: Page) -> Iterator[tuple[str, bytes]]:
+        """Yield the files of a page by address: `…/index.html`, and `…/index.json` beside it."""
+        root = addresses.root_from(page.address)
+        html = self.environment.get_template(page.template).render(
+            page.context, page=page, root=root, to=lambda address: root + addresses.file_of(address)
+        )
+        yield f"{page.address}{addresses.PAGE}", html.encode()
+        beside = json.dumps(page.data, ensure_ascii=False, indent=1)
+        yield f"{page.address}index.json", f"{beside}\n".encode()
+
+
+def script_json(data: Any) -> str:
+    """Return data for a `<script type="application/json">`: nothing in it can end the element."""
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return written.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def static_files() -> Mapping[str, bytes]:
+    """Return the stylesheet and the script, which lie at the root of the site."""
+    return {name: (_STATIC / name).read_bytes() for name in ("icon.svg", "site.css", "site.js")}

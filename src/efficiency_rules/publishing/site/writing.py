@@ -1,0 +1,70 @@
+"""Writing: section by section into the folder of the site, the manifest last."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from efficiency_rules.publishing.search import Entry, index_script
+from efficiency_rules.publishing.site.manifest import MANIFEST, Manifest, Section, digest_of, remove, write
+from efficiency_rules.publishing.site.page import Page
+from efficiency_rules.publishing.site.rendering import Rendering
+
+Parts = tuple[Iterable[Page], Mapping[str, bytes]]
+"""The pages of a section, and its other files."""
+
+_INDEX = "search-index.js"
+
+
+class Writer:
+    """Writes a site over an earlier one; files whose bytes are the same are not touched."""
+
+    def __init__(self, out: Path, rendering: Rendering) -> None:
+        self._out = out
+        self._rendering = rendering
+        self._before = Manifest.read(out)
+        self._known = self._before.files
+        self._sections: dict[str, Section] = {}
+        self.pages = self.written = self.kept = 0
+
+    def section(self, name: str, key: str, make: Callable[[], Parts]) -> None:
+        """Add a section; it is made only when its key is not that of the earlier site, or a file of it is gone.
+
+        A section without a key is always made.
+        """
+        earlier = self._before.sections.get(name)
+        if key and earlier is not None and earlier.key == key and self._whole(earlier):
+            self._sections[name] = earlier
+            self.kept += len(earlier.files)
+            self.pages += sum(file.endswith(".html") for file in earlier.files)
+            return
+        files: dict[str, str] = {}
+        entries: list[Entry] = []
+        pages, others = make()
+        for page in pages:
+            entries += [page.entry] if page.entry is not None else []
+            for address, content in self._rendering.files(page):
+                files[address] = self._put(address, content)
+            self.pages += 1
+        for address, content in others.items():
+            files[address] = self._put(address, content)
+        self._sections[name] = Section(key, files, tuple(entries))
+
+    def finish(self) -> int:
+        """Write the index of the search and the manifest, remove what is no page any more; return how many files."""
+        entries = [entry for section in self._sections.values() for entry in section.entries]
+        index = {_INDEX: self._put(_INDEX, index_script(entries))}
+        made = Manifest({**self._sections, "search": Section("", index, ())})
+        removed = remove(self._out, set(self._known) - set(made.files))
+        write(self._out / MANIFEST, made.content())
+        return removed
+
+    def _whole(self, section: Section) -> bool:
+        return all((self._out / file).is_file() for file in section.files)
+
+    def _put(self, address: str, content: bytes) -> str:
+        digest = digest_of(content)
+        if self._known.get(address) == digest and (self._out / address).is_file():
+            self.kept += 1
+        else:
+            write(self._out / address, content)
+            self.written += 1
+        return digest

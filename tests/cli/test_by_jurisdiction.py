@@ -1,0 +1,110 @@
+"""`evaluate --by-jurisdiction` and `verify` of what it wrote."""
+
+import sys
+from pathlib import Path
+
+import nations
+import pytest
+from nations import RULES, county
+
+from efficiency_rules.cli import by_jurisdiction, evaluating
+from efficiency_rules.cli.main import main
+from efficiency_rules.jurisdictions.names import folder_of
+
+
+@pytest.fixture
+def nation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> nations.Nation:
+    """A fictional nation of three counties, written to disk, and its ruleset under any name."""
+    monkeypatch.setattr(by_jurisdiction, "find_ruleset", lambda name, catalog: RULES)
+    monkeypatch.setattr(evaluating, "find_ruleset", lambda name, catalog: RULES)
+    made = nations.nation(3)
+    made.write(tmp_path)
+    return made
+
+
+def evaluate(folder: Path, *more: str, lang: str = "en") -> int:
+    """The exit code of an evaluation of what stands in a folder."""
+    inputs = ["--roster", str(folder / "roster.csv"), "--evidence", str(folder / "ledgers")]
+    return main(["--lang", lang, "evaluate", "test/2025", *inputs, "--out", str(folder / "out"), *more])
+
+
+def test_every_county_has_a_folder_and_the_nation_a_summary(nation, tmp_path, capsys):
+    """Exit code 0, how many have which status on stdout, what was kept and where it lies on stderr."""
+    assert evaluate(tmp_path, "--by-jurisdiction", "--tables", "parquet") == 0
+    said = capsys.readouterr()
+    assert "graded" in said.out
+    assert "3 jurisdictions: 3 computed, 0 unchanged and kept" in said.err
+    assert (tmp_path / "out" / folder_of(county(1)) / "standings.parquet").exists()
+    assert (tmp_path / "out" / "summary.parquet").exists()
+    assert evaluate(tmp_path, "--by-jurisdiction", "--tables", "parquet", lang="zh") == 0
+    assert "3 个辖区：本次计算 0 个，其余 3 个输入未变、沿用已有结果" in capsys.readouterr().err
+
+
+def test_a_blocked_county_is_named(nation, tmp_path, capsys):
+    """Exit code 1: which one, where its problems are, and that its earlier result is still there."""
+    assert evaluate(tmp_path, "--by-jurisdiction") == 0
+    nation.rows["event"] += [{"number": "x", "kind": "怪", "on": "2025-03-01", "unit": "C001U00", "辖区": county(1)}]
+    nation.write(tmp_path)
+    capsys.readouterr()
+    assert evaluate(tmp_path, "--by-jurisdiction") == 1
+    said = capsys.readouterr().err
+    assert f"blocked by problems: {county(1)}; see {tmp_path}/out/summary.csv" in said
+    assert f"still holds their earlier results: {county(1)}" in said
+    assert evaluate(tmp_path, "--by-jurisdiction", "--set-aside") == 0
+
+
+def test_what_concerns_everybody_is_an_error_in_words(nation, tmp_path, capsys):
+    """A ledger that is no Parquet: exit code 1, the file named, nothing written."""
+    (tmp_path / "ledgers" / "event.csv").write_text("x", "utf-8")
+    assert evaluate(tmp_path, "--by-jurisdiction", lang="zh") == 1
+    assert "分辖区评价只读 Parquet 台账，文件夹中还有：event.csv" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_the_flag_all_are_in_one_folder(nation, tmp_path):
+    """`evaluate` is what it was: one folder, the counties beside each other in each table, graded apart."""
+    for row in (row for rows in nation.rows.values() for row in rows):
+        row["number"] += row["unit"]
+    nation.write(tmp_path)
+    assert evaluate(tmp_path) == 0
+    standings = (tmp_path / "out" / "standings.csv").read_text("utf-8-sig")
+    assert all(name in standings for name in nation.places)
+    assert not list((tmp_path / "out").glob("jurisdiction=*"))
+
+
+def test_a_partitioned_folder_and_one_county_are_verified(nation, tmp_path, capsys):
+    """The whole, and a county by itself; a changed file is found in its folder."""
+    assert evaluate(tmp_path, "--by-jurisdiction") == 0
+    out = tmp_path / "out"
+    capsys.readouterr()
+    assert main(["--lang", "en", "verify", str(out)]) == 0
+    assert "3 of 3 jurisdictions pass every check" in capsys.readouterr().err
+    assert main(["--lang", "en", "verify", str(out / folder_of(county(2)))]) == 0
+    marks = out / folder_of(county(2)) / "marks.csv"
+    marks.write_bytes(marks.read_bytes().replace(b"5.00", b"4.00", 1))
+    capsys.readouterr()
+    assert main(["--lang", "en", "verify", str(out)]) == 1
+    said = capsys.readouterr().err
+    assert f"{folder_of(county(2))}/marks.csv" in said
+    assert "2 of 3 jurisdictions pass every check" in said
+
+
+def test_a_replay_of_the_whole_is_refused_in_words(nation, tmp_path, capsys):
+    """Running it again is the replay: exit code 2 and what to do."""
+    assert evaluate(tmp_path, "--by-jurisdiction") == 0
+    inputs = ["--roster", str(tmp_path / "roster.csv"), "--evidence", str(tmp_path / "ledgers")]
+    assert main(["--lang", "en", "verify", str(tmp_path / "out"), *inputs]) == 2
+    assert "run evaluate --by-jurisdiction on the same inputs" in capsys.readouterr().err
+
+
+def test_progress_is_told_to_a_terminal_after_two_seconds(nation, tmp_path, capsys, monkeypatch):
+    """A file or pipe sees none of it, nor does a terminal where it is quick."""
+    assert evaluate(tmp_path, "--by-jurisdiction") == 0
+    assert " of 3 jurisdictions\n" not in capsys.readouterr().err
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert evaluate(tmp_path, "--by-jurisdiction") == 0
+    assert "3 of 3 jurisdictions\n" not in capsys.readouterr().err
+    monkeypatch.setattr(by_jurisdiction, "_SILENT", -1.0)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert evaluate(tmp_path, "--by-jurisdiction") == 0
+    assert "3 of 3 jurisdictions\n" in capsys.readouterr().err

@@ -1,0 +1,119 @@
+"""Building a site: the same bytes again, only what changed anew, never over foreign files."""
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from efficiency_rules.cli.main import COMMANDS, main
+from efficiency_rules.errors import EvaluationError
+from efficiency_rules.publishing.site import writing
+from efficiency_rules.publishing.site.building import build_site
+from efficiency_rules.publishing.site.sources import Source, sources_of
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def build(sources, catalog, out):
+    return build_site(sources, catalog, out, COMMANDS)
+
+
+def test_a_second_build_elsewhere_gives_the_same_bytes(site, catalog, tmp_path):
+    """Nothing of a page depends on the day, the folder or an earlier build."""
+    build(sources_of(catalog)[::-1], catalog, tmp_path / "again")
+    assert content(tmp_path / "again") == content(site)
+
+
+def test_a_rebuild_touches_nothing_that_did_not_change(site, catalog, tmp_path):
+    """Files of the same bytes stay as they lie."""
+    out = tmp_path / "site"
+    shutil.copytree(site, out)
+    stamps = {path: path.stat().st_mtime_ns for path in out.rglob("*.html")}
+    built = build(sources_of(catalog), catalog, out)
+    assert (built.written, built.removed) == (0, 0)
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*.html")} == stamps
+
+
+def test_one_changed_ruleset_is_made_anew_and_nothing_else(site, catalog, tmp_path, monkeypatch):
+    """An incremental build equals a whole one, and makes only the sections of the changed ruleset."""
+    out = tmp_path / "site"
+    shutil.copytree(site, out)
+    changed = [_retitled(one) if one.ruleset.year == 2026 else one for one in sources_of(catalog)]
+    made = []
+    section = writing.Writer.section
+    monkeypatch.setattr(
+        writing.Writer,
+        "section",
+        lambda self, name, key, make: section(self, name, key, lambda: made.append(name) or make()),
+    )
+    build(changed, catalog, out)
+    assert [name for name in made if name.startswith("ruleset:")] == ["ruleset:jingbian/2026"]
+    build(changed, catalog, tmp_path / "whole")
+    assert content(out) == content(tmp_path / "whole")
+
+
+def _retitled(source: Source) -> Source:
+    title = "另一个标题（2026年，示例草案）"
+    return replace(source, ruleset=replace(source.ruleset, title=title, digest="changed"))
+
+
+def test_pages_of_a_ruleset_that_is_gone_are_removed(site, catalog, tmp_path):
+    """Only files that the site itself wrote are removed; empty folders go with them."""
+    out = tmp_path / "site"
+    shutil.copytree(site, out)
+    (out / "jingbian/2026/note.txt").write_text("kept")
+    built = build([one for one in sources_of(catalog) if one.ruleset.year == 2025], catalog, out)
+    assert built.removed > 50
+    assert [path.name for path in (out / "jingbian/2026").iterdir()] == ["note.txt"]
+    assert not (out / "diff").exists()
+
+
+def test_a_folder_with_other_files_is_refused(catalog, tmp_path, capsys):
+    """Whatever lies there stays, and the error says what to do."""
+    (tmp_path / "letter.txt").write_text("mine")
+    with pytest.raises(EvaluationError, match="site-not-ours"):
+        build(sources_of(catalog), catalog, tmp_path)
+    assert content(tmp_path) == {"letter.txt": b"mine"}
+    assert main(["site", "build", "--out", str(tmp_path), "--lang", "en"]) == 1
+    assert "choose another folder" in capsys.readouterr().err
+
+
+def test_a_build_that_is_interrupted_is_finished_by_the_next(site, catalog, tmp_path, monkeypatch):
+    """The manifest comes last: pages that were lost or half replaced are made again."""
+    out = tmp_path / "site"
+    shutil.copytree(site, out)
+    changed = [_retitled(one) if one.ruleset.year == 2026 else one for one in sources_of(catalog)]
+    put, count = writing.Writer._put, []
+
+    def failing(self, address, content):
+        count.append(address)
+        if len(count) == 10:
+            raise KeyboardInterrupt
+        return put(self, address, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writing.Writer, "_put", failing)
+        with pytest.raises(KeyboardInterrupt):
+            build(changed, catalog, out)
+    build(changed, catalog, out)
+    build(changed, catalog, tmp_path / "whole")
+    assert content(out) == content(tmp_path / "whole")
+
+
+def test_json_stands_beside_every_page(site, pages):
+    """Each is an object that names its schema."""
+    for path in pages:
+        data = json.loads((site / path).with_suffix(".json").read_text("utf-8"))
+        assert data["schema"].startswith("efficiency-rules/")
+
+
+def test_the_command_builds_and_says_what_it_did(tmp_path, capsys):
+    """In both languages, with the file to open."""
+    assert main(["site", "build", "--out", str(tmp_path / "a")]) == 0
+    assert f"打开 {tmp_path / 'a'}/index.html" in capsys.readouterr().out
+    assert main(["site", "build", "--out", str(tmp_path / "a"), "--lang", "en"]) == 0
+    assert "0 files written" in capsys.readouterr().out
