@@ -36,7 +36,7 @@ COMMANDS: Mapping[str, Mapping[Language, str]] = {
     },
     "robustness": {
         "zh": "等次稳不稳：与界线的距离，稍有不同时等次变不变",
-        "en": "how firm each grade is: distances to the lines, and what small disturbances do",
+        "en": "how firm each grade is, and what small disturbances do",
     },
     "test": {"zh": "运行指标与细则的算例", "en": "run the cases of criteria and rulesets"},
     "new": {"zh": "新建指标、规则包、计分细则或县", "en": "make a new criterion, bundle, ruleset or county"},

@@ -20,7 +20,10 @@ Mask = int
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Situation:
-    """A county under one ruleset: marks in document order, totals, and totals in ticks with ranks and grades."""
+    """A county under one ruleset: marks in document order, totals, and totals in ticks with ranks and grades.
+
+    `ruleset` says how it adds up and grades; what its items are is said by the marks.
+    """
 
     ruleset: Ruleset
     marks: tuple[Marks, ...]

@@ -134,7 +134,7 @@ def impact(
         fair=Attribution(*(_fair(measure, steps, places, drawn) for measure, places in measures.all())),
         orders=None if drawn is None else len(drawn),
         seed=seed,
-        missing=_missing(path[-1].ruleset, evidence),
+        missing=_missing(path[-1], evidence),
     )
 
 
@@ -170,9 +170,9 @@ class _Measures:
         return tried.ticks, ranks, np.array(reached, dtype=np.int64)
 
 
-def _missing(ruleset: Ruleset, evidence: Evidence) -> tuple[MissingLedger, ...]:
+def _missing(after: Situation, evidence: Evidence) -> tuple[MissingLedger, ...]:
     return tuple(
         MissingLedger(item.use, item.title, reads.id, reads.title, item.missing["data-missing"])
-        for item in ruleset.items
+        for item in (marks.item for marks in after.marks)
         if (reads := item.criterion.reads).id not in evidence.ledgers
     )
