@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from efficiency_rules.changes.difference import diff as diff
     from efficiency_rules.changes.history import append_history as append_history
     from efficiency_rules.changes.history import read_history as read_history
+    from efficiency_rules.changes.impact import Impact as Impact
+    from efficiency_rules.changes.impact import impact as impact
     from efficiency_rules.changes.inputs import read_corrections as read_corrections
     from efficiency_rules.changes.regrade import Regrading as Regrading
     from efficiency_rules.changes.regrade import regrade as regrade
+    from efficiency_rules.changes.robustness import Robustness as Robustness
+    from efficiency_rules.changes.robustness import robustness as robustness
     from efficiency_rules.criteria.criterion import Criterion as Criterion
     from efficiency_rules.criteria.criterion import Deprecation as Deprecation
     from efficiency_rules.criteria.criterion import criterion as criterion
@@ -70,6 +74,7 @@ _HOMES = {
     "Explanation": "evaluation.explanation",
     "GradeScheme": "grading",
     "Grading": "grading",
+    "Impact": "changes.impact",
     "Params": "criteria.params",
     "Nation": "jurisdictions.run",
     "Percent": "points",
@@ -81,6 +86,7 @@ _HOMES = {
     "Regrading": "changes.regrade",
     "Replacement": "changes.corrections",
     "Revocation": "changes.corrections",
+    "Robustness": "changes.robustness",
     "Roster": "units",
     "Ruleset": "rulesets.model",
     "Standing": "grading",
@@ -95,6 +101,7 @@ _HOMES = {
     "evaluate_jurisdictions": "jurisdictions.nation",
     "grade": "grading",
     "hookimpl": "plugins.hooks",
+    "impact": "changes.impact",
     "load_plugins": "plugins.host",
     "load_ruleset": "plugins.catalog",
     "only_where": "evidence.model_rules",
@@ -104,6 +111,7 @@ _HOMES = {
     "read_history": "changes.history",
     "read_roster": "evidence.roster",
     "regrade": "changes.regrade",
+    "robustness": "changes.robustness",
 }
 
 __all__ = ["__version__", *_HOMES]

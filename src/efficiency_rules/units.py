@@ -1,8 +1,9 @@
 """Evaluated units and the roster that counts them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from efficiency_rules.period import Period
 
@@ -26,6 +27,17 @@ class Unit:
             (self.active_from is not None and self.active_from > period.last)
             or (self.active_to is not None and self.active_to < period.first)
         )
+
+
+class Units(Protocol):
+    """Units by dense index: a roster, or copies of its units one behind the other."""
+
+    @property
+    def units(self) -> Sequence[Unit]:
+        """The units in the order of their indices."""
+        ...
+
+    def __len__(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,14 @@ COMMANDS: Mapping[str, Mapping[Language, str]] = {
         "en": "check rulesets, bundles, rosters, ledgers, decisions, corrections",
     },
     "diff": {"zh": "对比两份计分细则", "en": "compare two rulesets: what changed, in words"},
+    "impact": {
+        "zh": "同一套台账按两份细则各算一遍：谁的等次变动，因为哪处变动",
+        "en": "the same evidence under two rulesets: who moves, and because of what",
+    },
+    "robustness": {
+        "zh": "等次稳不稳：与界线的距离，稍有不同时等次变不变",
+        "en": "how firm each grade is, and what small disturbances do",
+    },
     "test": {"zh": "运行指标与细则的算例", "en": "run the cases of criteria and rulesets"},
     "new": {"zh": "新建指标、规则包、计分细则或县", "en": "make a new criterion, bundle, ruleset or county"},
     "list": {"zh": "列出已安装的细则与指标", "en": "list installed rulesets and criteria"},

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
 import polars as pl
 
 from efficiency_rules.errors import EvaluationError, Problem
@@ -19,7 +18,7 @@ from efficiency_rules.evaluation.adjustments import Adjustment
 from efficiency_rules.evaluation.applicability import Applicability, applicability, check_groups, unknown_criteria
 from efficiency_rules.evaluation.containment import Failure
 from efficiency_rules.evaluation.facts import Gathered, Wanted, gather_facts
-from efficiency_rules.evaluation.gather import Records, records_in
+from efficiency_rules.evaluation.gather import Records, records_of
 from efficiency_rules.evaluation.grades import Graded, grade_all
 from efficiency_rules.evaluation.marking import Marks, mark_item, quantum
 from efficiency_rules.evaluation.stages import Watch, nobody
@@ -60,6 +59,8 @@ class Evaluation:
     marking: tuple[Marks, ...]
     """The marks that hold: as computed, but for those adjusted."""
     totals: Totals
+    cap_facts: tuple[Gathered | Failure | None, ...]
+    """The facts of the ruleset's caps, in document order."""
     graded: Graded | None
     applies: Applicability
     records: Mapping[str, Records]
@@ -137,20 +138,17 @@ def evaluate(
     A criterion that fails does not raise: the result is incomplete and `problems` says why.
     """
     period = period or ruleset.valid
-    errors = _input_errors(ruleset, roster, evidence, period, set_aside)
+    errors = input_errors(ruleset, roster, evidence, period, set_aside)
     ties = [act for act in decisions if isinstance(act, Decision)]
     adjustments = [act for act in decisions if isinstance(act, Adjustment)]
     if ties and not period.covers(ruleset.valid):
         errors.append(Problem("decisions-interim", facts={"found": period.id, "count": len(ties)}))
-    whole_roster, roster = roster, roster.active_in(period)
+    roster = roster.active_in(period)
     errors += adjustment_errors(ruleset, roster, adjustments)
     if errors:
         raise EvaluationError(errors)
-    index = None
-    if len(roster) < len(whole_roster):
-        index = np.array([roster.index.get(unit.id, -1) for unit in whole_roster], dtype=np.int32)
     with watch("gather"):
-        records = {id: records_in(ledger, period, index) for id, ledger in evidence.ledgers.items()}
+        records = records_of(evidence, roster, period)
     marked = mark_all(ruleset, roster, period, records, watch, gather)
     return conclude(ruleset, roster, evidence, period, decisions, marked, watch)
 
@@ -192,7 +190,7 @@ def mark_all(
             computed.append(mark)
             problems += found
         caps = tuple(gathered[len(items) :])
-        problems += _cap_problems(ruleset, caps)
+        problems += cap_problems(ruleset, caps)
     return Marked(applies, records, tuple(computed), caps, tuple(problems))
 
 
@@ -232,6 +230,7 @@ def conclude(
         adjusted=adjusting.adjusted,
         marking=marks,
         totals=totals,
+        cap_facts=marked.caps,
         graded=graded,
         applies=marked.applies,
         records=marked.records,
@@ -240,9 +239,10 @@ def conclude(
     )
 
 
-def _input_errors(
+def input_errors(
     ruleset: Ruleset, roster: Roster, evidence: Evidence, period: Period, set_aside: bool
 ) -> list[Problem]:
+    """Return why these cannot be evaluated together."""
     errors = [] if set_aside else [problem for problem in evidence.problems if problem.severity == "error"]
     offered = offered_periods(ruleset)
     if period not in offered:
@@ -287,7 +287,8 @@ def _due(ruleset: Ruleset, period: Period) -> frozenset[str]:
     return frozenset(id for id, method in ruleset.methods.items() if "H1" in method.due)
 
 
-def _cap_problems(ruleset: Ruleset, facts: Sequence[Gathered | Failure | None]) -> list[Problem]:
+def cap_problems(ruleset: Ruleset, facts: Sequence[Gathered | Failure | None]) -> list[Problem]:
+    """Return why the restrictions of a ruleset cannot be known from these facts, one entry a cap."""
     problems = []
     for rule, found in zip(ruleset.caps, facts, strict=True):
         about = {"criterion": rule.criterion.name, "title": rule.criterion.title}

@@ -12,7 +12,7 @@ from efficiency_rules.evaluation.gather import Gatherer, Records
 from efficiency_rules.evaluation.per_unit import run_per_unit
 from efficiency_rules.evidence.types import EvidenceType
 from efficiency_rules.points import Points
-from efficiency_rules.units import Roster
+from efficiency_rules.units import Units
 
 _LEDGERS_AT_ONCE = 2
 """Polars and NumPy work beside each other; the Python between them does not, so more would not help."""
@@ -36,7 +36,7 @@ class Wanted:
 
 
 def gather_facts(
-    wanted: Sequence[Wanted], records: Mapping[str, Records], roster: Roster
+    wanted: Sequence[Wanted], records: Mapping[str, Records], roster: Units
 ) -> list[Gathered | Failure | None]:
     """Return what each formula needs, in the order asked; two ledgers are read at once.
 
@@ -52,7 +52,7 @@ def gather_facts(
 
 
 def _of_ledger(
-    wanted: Sequence[Wanted], records: Mapping[str, Records], roster: Roster, id: str
+    wanted: Sequence[Wanted], records: Mapping[str, Records], roster: Units, id: str
 ) -> dict[int, Gathered | Failure]:
     found: dict[int, Gathered | Failure] = {}
     gatherer = Gatherer(records[id], len(roster))

@@ -15,8 +15,9 @@ import polars as pl
 from efficiency_rules.criteria.facts import Count, CountDistinct, Fact, Max, Min, Sum, both
 from efficiency_rules.evaluation.bitmaps import Bounds
 from efficiency_rules.evaluation.reducing import Block, Counts, Numbers, Reduction
-from efficiency_rules.evidence.ledgers import Ledger, ends_of
+from efficiency_rules.evidence.ledgers import Evidence, Ledger, ends_of
 from efficiency_rules.period import Period
+from efficiency_rules.units import Roster
 
 _BLOCK = 2**18
 """Records evaluated at once, about: few enough for the processor's cache, enough to be worth a query."""
@@ -61,6 +62,14 @@ def records_in(ledger: Ledger, period: Period, index: npt.NDArray[np.int32] | No
 def _covered(dates: pl.Series, period: Period) -> bool:
     ends = pl.Series([dates.min(), dates.max()], dtype=pl.Date).drop_nulls()
     return ends.is_between(period.first, period.last).all()
+
+
+def records_of(evidence: Evidence, roster: Roster, period: Period) -> dict[str, Records]:
+    """Return the records of all ledgers that the period reaches; `roster` holds the units that exist in it."""
+    index = None
+    if len(roster) < len(evidence.roster):
+        index = np.array([roster.index.get(unit.id, -1) for unit in evidence.roster], dtype=np.int32)
+    return {id: records_in(ledger, period, index) for id, ledger in evidence.ledgers.items()}
 
 
 class Gatherer:

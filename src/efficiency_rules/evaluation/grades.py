@@ -49,9 +49,9 @@ def grade_all(
 
     Raises GradingError when decisions do not fit; EvaluationError when a law is broken, which is our bug.
     """
-    outside = {unit.id: why for at, unit in enumerate(roster) if (why := _outside(ruleset, roster, totals, at))}
-    keys = [_key_values(ruleset, key, marks, totals) for key in _key_names(ruleset)]
-    bounds = _bounds(ruleset, caps, len(roster))
+    outside = {roster.units[at].id: why for at, why in kept_out(ruleset, roster, totals).items()}
+    keys = key_values(ruleset, marks, totals)
+    bounds = bounds_of(ruleset, caps, len(roster))
     standings: dict[str, list[Standing]] = {place: [] for place in applies.jurisdictions}
     home: dict[str, str] = {}
     for at, unit in enumerate(roster):
@@ -87,25 +87,34 @@ def _by_jurisdiction(decisions: Sequence[Decision], home: Mapping[str, str]) -> 
     return found
 
 
-def _outside(ruleset: Ruleset, roster: Roster, totals: Totals, at: int) -> str:
-    """Return why a unit is evaluated but not graded; empty when it is graded."""
-    group = ruleset.units[roster.units[at].group]
-    if not group.counted:
-        return f"{group.title}按细则不计入定等次的单位总数"
-    if not totals.known[at]:
-        return "没有适用的计分项，只评价不定等次"
-    share = int(totals.applicable[at]) * WHOLE
-    if share < totals.full * ruleset.min_applicable.ticks:
-        return f"适用分值不足全部分值的 {ruleset.min_applicable}，只评价不定等次"
-    return ""
+def stays_out(ruleset: Ruleset, counted: Flags, totals: Totals) -> Flags:
+    """Say of each unit whether it is evaluated and not graded; `counted` whether its group is in the N."""
+    few: Flags = totals.applicable * WHOLE < totals.full * ruleset.min_applicable.ticks
+    return ~counted | ~totals.known | few
 
 
-def _key_names(ruleset: Ruleset) -> list[str]:
-    return ["total", *(key.key for key in ruleset.grading.breaks)]
+def kept_out(ruleset: Ruleset, roster: Roster, totals: Totals) -> dict[int, str]:
+    """Return the units that are evaluated but not graded, by index, and why."""
+    counted = np.array([ruleset.units[unit.group].counted for unit in roster], dtype=bool)
+    found: dict[int, str] = {}
+    for at in np.flatnonzero(stays_out(ruleset, counted, totals)).tolist():
+        group = ruleset.units[roster.units[at].group]
+        if not group.counted:
+            found[at] = f"{group.title}按细则不计入定等次的单位总数"
+        elif not totals.known[at]:
+            found[at] = "没有适用的计分项，只评价不定等次"
+        else:
+            found[at] = f"适用分值不足全部分值的 {ruleset.min_applicable}，只评价不定等次"
+    return found
 
 
-def _key_values(ruleset: Ruleset, key: str, marks: Sequence[Marks], totals: Totals) -> Counts:
-    """Return the numbers a standing is compared by, in quanta; a mark that does not count counts as zero."""
+def key_values(ruleset: Ruleset, marks: Sequence[Marks], totals: Totals) -> list[Counts]:
+    """Return the numbers standings are compared by, in quanta, the total first: one entry a unit each."""
+    return [_key_values(key, marks, totals) for key in ("total", *(key.key for key in ruleset.grading.breaks))]
+
+
+def _key_values(key: str, marks: Sequence[Marks], totals: Totals) -> Counts:
+    """Return one of these numbers; a mark that does not count counts as zero."""
     kind, _, id = key.partition(":")
     if kind == "total":
         return totals.total
@@ -116,7 +125,7 @@ def _key_values(ruleset: Ruleset, key: str, marks: Sequence[Marks], totals: Tota
     return sum((np.where(mark.counted, mark.points, 0) for mark in chosen), zero)
 
 
-def _bounds(
+def bounds_of(
     ruleset: Ruleset, caps: Sequence[Gathered | Failure | None], units: int
 ) -> list[tuple[str | None, str | None]]:
     """Return the best and worst grade each unit may have, from the cap rules that are triggered."""

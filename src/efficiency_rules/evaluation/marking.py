@@ -20,7 +20,7 @@ from efficiency_rules.evaluation.reducing import Counts
 from efficiency_rules.evaluation.wording import check_words
 from efficiency_rules.points import TICKS, divide_half_up
 from efficiency_rules.rulesets.model import Item, Ruleset
-from efficiency_rules.units import Roster
+from efficiency_rules.units import Units
 
 STATES: tuple[State, ...] = get_args(State)
 """States by number: a mark holds the position of its state in this tuple."""
@@ -64,7 +64,7 @@ def quantum(ruleset: Ruleset) -> int:
 
 def mark_item(
     ruleset: Ruleset,
-    roster: Roster,
+    roster: Units,
     item: Item,
     gathered: Gathered | Failure | None,
     applies: Applicability,
@@ -119,7 +119,7 @@ def mark_item(
         if policy == "rescale-whole":
             whole = whole | there
         if policy == "error" and there.any():
-            problems.append(_undeclared(item, missing, [roster.units[at].id for at in np.flatnonzero(there)]))
+            problems.append(_undeclared(item, missing, [roster.units[at].id for at in np.flatnonzero(there).tolist()]))
     return Marks(item, full, state, points, counted, whole, values, by_unit), problems
 
 

@@ -11,11 +11,11 @@ from efficiency_rules.criteria.formulas.per_unit import PerUnit, UnitMark
 from efficiency_rules.evaluation.gather import Records
 from efficiency_rules.evidence.types import Column, EvidenceType
 from efficiency_rules.points import Percent, Points
-from efficiency_rules.units import Roster
+from efficiency_rules.units import Units
 
 
 def run_per_unit(
-    formula: PerUnit, reads: type[EvidenceType], records: Records, roster: Roster, full: Points
+    formula: PerUnit, reads: type[EvidenceType], records: Records, roster: Units, full: Points
 ) -> Mapping[int, UnitMark]:
     """Return the mark of every unit that has records, by unit index; raises TypeError for anything else."""
     marks = {}
@@ -36,7 +36,7 @@ def record_key(record: EvidenceType) -> str:
 
 
 def _by_unit(
-    reads: type[EvidenceType], records: Records, roster: Roster
+    reads: type[EvidenceType], records: Records, roster: Units
 ) -> Iterator[tuple[int, tuple[EvidenceType, ...]]]:
     keys = [column.name for column in reads.key_columns() if column.kind != "unit"]
     frame = records.frame.with_columns(pl.Series("_unit", records.unit)).sort("_unit", *keys)
@@ -50,7 +50,7 @@ def _by_unit(
             yield int(units[first]), tuple(rows[first:last])
 
 
-def _typed(column: Column, frame: pl.DataFrame, roster: Roster) -> list[Any]:
+def _typed(column: Column, frame: pl.DataFrame, roster: Units) -> list[Any]:
     if column.kind == "unit":
         return [roster.units[at].id for at in frame.get_column("_unit")]
     values = frame.get_column(column.name).to_list()

@@ -54,43 +54,44 @@ class Totals:
     known: Flags
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """One area by itself, one entry a unit: what was got of what was applicable, spread over the points it keeps."""
+
+    got: Counts
+    applicable: Counts
+    kept: Counts
+
+    @property
+    def total(self) -> Counts:
+        """The area's points, rounded once; without rescaling the quotient is the sum of the marks itself."""
+        total: Counts = divide_half_up(times(self.got, self.kept), np.maximum(self.applicable, 1))
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPart:
+    """One area before areas are stretched: its full points, its spread, and where a mark is broken."""
+
+    area: str
+    full: int
+    spread: Spread
+    broken: Flags
+
+
 def add_up(ruleset: Ruleset, marks: Sequence[Marks], units: int) -> Totals:
     """Return area totals and totals of all units, from the marks of all items in document order."""
-    areas: list[AreaTotal] = []
-    kept: list[Counts] = []
-    for area in ruleset.areas:
-        here = [mark for mark in marks if mark.item.area == area.id]
-        total, points = _area(area.id, here, units)
-        areas.append(total)
-        kept.append(points)
-    full = sum(area.full for area in areas)
-    stretched = _stretch(areas, kept, full)
-    finished = tuple(
-        AreaTotal(a.area, a.full, a.got, a.applicable, a.by_area, whole - a.total)
-        for a, whole in zip(areas, stretched, strict=True)
-    )
-    broken = np.zeros(units, dtype=bool)
-    for mark in marks:
-        broken |= mark.broken
-    applicable = _together([area.applicable for area in areas], units)
-    return Totals(
-        areas=finished,
-        total=_together([area.total for area in finished], units),
-        full=full,
-        applicable=applicable,
-        known=~broken & (applicable > 0),
-    )
+    parts = [area_part(area.id, [mark for mark in marks if mark.item.area == area.id], units) for area in ruleset.areas]
+    return together(parts, units)
 
 
-def _together(parts: Sequence[Counts], units: int) -> Counts:
-    return sum(parts, np.zeros(units, dtype=np.int64))
-
-
-def _area(id: str, marks: Sequence[Marks], units: int) -> tuple[AreaTotal, Counts]:
-    """Return the area with its own rescaling done, and the points it keeps for that."""
+def area_part(id: str, marks: Sequence[Marks], units: int) -> AreaPart:
+    """Return an area by itself, from the marks of its items."""
     got, applicable, leaving = (np.zeros(units, dtype=np.int64) for _ in range(3))
+    broken = np.zeros(units, dtype=bool)
     full = 0
     for mark in marks:
+        broken |= mark.broken
         if (mark.state == NUMBER["not-due"]).all():
             continue
         full += mark.full
@@ -98,29 +99,51 @@ def _area(id: str, marks: Sequence[Marks], units: int) -> tuple[AreaTotal, Count
         applicable += np.where(mark.counted, mark.full, 0)
         leaving += np.where(mark.rescaled_whole, mark.full, 0)
     kept = np.where(applicable > 0, full - leaving, 0)
-    total = divide_half_up(times(got, kept), np.maximum(applicable, 1))
-    # Without rescaling kept equals applicable and the quotient is the sum itself.
-    return AreaTotal(id, full, got, applicable, total - got, np.zeros(units, dtype=np.int64)), kept
+    return AreaPart(id, full, Spread(got, applicable, kept), broken)
 
 
-def _stretch(areas: Sequence[AreaTotal], kept: Sequence[Counts], full: int) -> list[Counts]:
+def together(parts: Sequence[AreaPart], units: int) -> Totals:
+    """Return the totals of all areas, given in document order."""
+    full = sum(part.full for part in parts)
+    areas = []
+    for part, whole in zip(parts, stretched([part.spread for part in parts], full), strict=True):
+        spread, total = part.spread, part.spread.total
+        areas.append(AreaTotal(part.area, part.full, spread.got, spread.applicable, total - spread.got, whole - total))
+    broken = np.zeros(units, dtype=bool)
+    for part in parts:
+        broken |= part.broken
+    applicable = _sum([area.applicable for area in areas], units)
+    return Totals(
+        areas=tuple(areas),
+        total=_sum([area.total for area in areas], units),
+        full=full,
+        applicable=applicable,
+        known=~broken & (applicable > 0),
+    )
+
+
+def stretched(areas: Sequence[Spread], full: int) -> list[Counts]:
     """Return the areas stretched so that what is kept is worth `full`; unchanged where all is kept.
 
     The exact quotients are stretched, not the rounded areas: every number is rounded once. Their common
     denominator outgrows 64 bits, so the few units concerned are computed in Python's integers.
     """
-    base = _together(kept, len(kept[0]))
+    totals = [area.total for area in areas]
+    base = _sum([area.kept for area in areas], len(totals[0]))
     at = np.flatnonzero((base != full) & (base > 0))
+    if not len(at):
+        return totals
     common = np.ones(len(at), dtype=object)
     for area in areas:
         common = common * np.maximum(area.applicable[at], 1)
     running, before = np.zeros(len(at), dtype=object), np.zeros(len(at), dtype=object)
-    stretched = []
-    for area, points in zip(areas, kept, strict=True):
-        running = running + area.got[at] * points[at] * (common // np.maximum(area.applicable[at], 1))
+    for area, total in zip(areas, totals, strict=True):
+        running = running + area.got[at] * area.kept[at] * (common // np.maximum(area.applicable[at], 1))
         upto = divide_half_up(running * full, common * base[at])
-        total = area.total.copy()
         total[at] = (upto - before).astype(np.int64)
-        stretched.append(total)
         before = upto
-    return stretched
+    return totals
+
+
+def _sum(parts: Sequence[Counts], units: int) -> Counts:
+    return sum(parts, np.zeros(units, dtype=np.int64))

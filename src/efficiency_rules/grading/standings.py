@@ -57,6 +57,13 @@ def read_standings(standings: Sequence[Standing], scheme: GradeScheme) -> Contes
     problems += key_problems + bound_problems
     if problems:
         raise GradingError(problems)
+    return contest_of(standings, keys, bounds, scheme)
+
+
+def contest_of(
+    standings: Sequence[Standing], keys: Sequence[Key], bounds: list[Bounds], scheme: GradeScheme
+) -> Contest:
+    """Return the contest under these keys, with the thresholds in the bounds; raises GradingError where they clash."""
     if not scheme.thresholds:
         return Contest(keys, bounds, [0] * len(keys))
     below = _allowed_by_total([key[0] for key in keys], scheme)

@@ -138,6 +138,7 @@ def _whole(ruleset: Ruleset, roster: Roster, evidence: Evidence, asked: Asked, m
         adjusted={},
         marking=marked.computed,
         totals=totals,
+        cap_facts=marked.caps,
         graded=None,
         applies=marked.applies,
         records=marked.records,

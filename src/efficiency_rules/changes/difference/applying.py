@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from efficiency_rules.changes.difference.comparing import Both, at
 from efficiency_rules.changes.difference.kinds import field_of, part_of
 from efficiency_rules.changes.difference.matching import merged
-from efficiency_rules.changes.difference.rebuilding import EDITION, Numbers, mixed
+from efficiency_rules.changes.difference.rebuilding import EDITION, Numbers, formula_of, mixed
 from efficiency_rules.changes.difference.steps import Step
 from efficiency_rules.changes.difference.tree import (
     Path,
@@ -94,7 +94,7 @@ class _Applying:
                 old,
                 criterion=numbers.criterion,
                 params=numbers.params,
-                formula=numbers.formula(),
+                formula=formula_of(numbers, old, new),
                 full=(new if ("full",) in taken else old).full,
                 method=(new if ("method",) in taken else old).method,
                 missing={
@@ -138,7 +138,7 @@ class _Applying:
             old,
             criterion=numbers.criterion,
             params=numbers.params,
-            formula=numbers.formula(),
+            formula=formula_of(numbers, old, new),
             at_best=(new if ("at_best",) in taken else old).at_best,
             at_worst=(new if ("at_worst",) in taken else old).at_worst,
         )

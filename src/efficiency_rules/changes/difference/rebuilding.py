@@ -33,6 +33,14 @@ EDITION = "use"
 """Stands for the criterion with all its parameters: another edition has parameters of its own."""
 
 
+def formula_of(numbers: Numbers, *sides: Item | CapRule) -> Formula | PerUnit:
+    """Return the formula of these numbers: that of a side which has them already, else one made anew."""
+    for side in sides:
+        if (side.criterion, side.params) == (numbers.criterion, numbers.params):
+            return side.formula
+    return numbers.formula()
+
+
 def mixed(old: Numbers, new: Numbers, taken: Collection[str]) -> Numbers:
     """Return the old numbers with those taken from the new ones: `full`, `use`, or names of parameters.
 

@@ -50,6 +50,11 @@ def _bonds(both: Both, changes: Sequence[Change]) -> Iterable[list[int]]:
     yield from _of_numbers(both, changes)
     yield from _of_grading(changes)
     yield from _of_ties(both, changes)
+    for at, ledger in enumerate(changes):
+        if ledger.kind == "ledger":
+            # What counts where the new ledger is missing says nothing of the old one.
+            home = (*ledger.key[:2], "missing", "data-missing")
+            yield [at, *(other for other, one in enumerate(changes) if one.key == home)]
     for at, gone in enumerate(changes):
         if gone.successor:
             yield [at, *(other for other, one in enumerate(changes) if (one.part, one.id) == ("item", gone.successor))]
