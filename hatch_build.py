@@ -1,4 +1,4 @@
-"""Packaging: the guides travel inside the wheel, since the rule site shows them; a checkout reads them where they are."""
+"""Packaging: the guides travel inside the wheel, since the rule site shows them; a checkout reads its own."""
 
 from pathlib import Path
 from typing import Any
