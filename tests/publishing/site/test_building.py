@@ -104,6 +104,45 @@ def test_a_build_that_is_interrupted_is_finished_by_the_next(site, catalog, tmp_
     assert content(out) == content(tmp_path / "whole")
 
 
+def _interrupted(monkeypatch, after: int, run) -> None:
+    """Run a build that is ended before it writes its file number `after`."""
+    put, count = writing.Writer._put, []
+
+    def failing(self, address, content):
+        count.append(address)
+        if len(count) == after:
+            raise KeyboardInterrupt
+        return put(self, address, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writing.Writer, "_put", failing)
+        with pytest.raises(KeyboardInterrupt):
+            run()
+
+
+def test_a_first_build_that_is_interrupted_is_finished_by_the_next(catalog, site, tmp_path, monkeypatch):
+    """The folder is ours from the first file on; pages that nobody makes any more are removed."""
+    out = tmp_path / "site"
+    both = sources_of(catalog)
+    _interrupted(monkeypatch, 150, lambda: build(both, catalog, out))
+    assert len(content(out)) > 100
+    one = [source for source in both if source.ruleset.year == 2026]
+    build(one, catalog, out)
+    build(one, catalog, tmp_path / "whole")
+    assert content(out) == content(tmp_path / "whole")
+
+
+def test_going_back_after_an_interrupted_build_leaves_no_page_of_it(site, catalog, tmp_path, monkeypatch):
+    """Pages that were replaced already are not taken for those of the earlier build."""
+    out = tmp_path / "site"
+    shutil.copytree(site, out)
+    changed = [_retitled(one) for one in sources_of(catalog)]
+    _interrupted(monkeypatch, 40, lambda: build(changed, catalog, out))
+    assert content(out) != content(site)
+    build(sources_of(catalog), catalog, out)
+    assert content(out) == content(site)
+
+
 def test_json_stands_beside_every_page(site, pages):
     """Each is an object that names its schema."""
     for path in pages:

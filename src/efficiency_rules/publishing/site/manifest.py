@@ -12,6 +12,7 @@ from efficiency_rules.errors import EvaluationError, Place, Problem
 from efficiency_rules.publishing.search import Entry
 
 MANIFEST = "manifest.json"
+_PAGES = ("index.html", "index.json", "ledgers/*.xlsx", ".*.new")
 SCHEMA = "efficiency-rules/site-manifest/1"
 
 
@@ -39,9 +40,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The sections of a site by name; empty where there is no site yet."""
+    """The sections of a site by name; empty where there is no site yet.
+
+    `finished` is false while a build is at work, and after one that was interrupted: the folder then holds other things
+    what the sections say.
+    """
 
     sections: Mapping[str, Section]
+    finished: bool = True
 
     @classmethod
     def read(cls, out: Path) -> "Manifest":
@@ -55,19 +61,27 @@ class Manifest:
             data = json.loads((out / MANIFEST).read_text("utf-8"))
             if data["schema"] != SCHEMA:
                 raise KeyError(data["schema"])
-            return cls({name: Section.from_dict(section) for name, section in data["sections"].items()})
+            sections = {name: Section.from_dict(section) for name, section in data["sections"].items()}
+            return cls(sections, data["finished"] is True)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise EvaluationError(Problem("site-not-ours", Place(str(out)), {"found": str(out)})) from error
 
-    @property
-    def files(self) -> dict[str, str]:
-        """The digest of every file, by address."""
-        return {address: digest for section in self.sections.values() for address, digest in section.files.items()}
+    def files(self, out: Path) -> dict[str, str]:
+        """Return the digest of every file of the site in `out`, by address.
+
+        After an interrupted build the files are read, and whatever is called like a page counts as one.
+        """
+        listed = {name: digest for section in self.sections.values() for name, digest in section.files.items()}
+        if self.finished:
+            return listed
+        pages = {path.relative_to(out).as_posix() for pattern in _PAGES for path in out.rglob(pattern)}
+        there = (name for name in sorted(pages | set(listed)) if (out / name).is_file())
+        return {name: digest_of((out / name).read_bytes()) for name in there}
 
     def content(self) -> bytes:
         """Return the manifest as bytes."""
         sections = {name: section.to_dict() for name, section in sorted(self.sections.items())}
-        data = {"schema": SCHEMA, "sections": sections}
+        data = {"schema": SCHEMA, "finished": self.finished, "sections": sections}
         return (json.dumps(data, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n").encode()
 
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -16,6 +17,7 @@ from efficiency_rules.publishing.site.words import KINDS
 
 _SITE = files("efficiency_rules.publishing.site")
 _STATIC = files("efficiency_rules.publishing") / "static"
+_LIBRARY = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class Rendering:
         environment.globals |= {"statuses": CHOICES["status"], "kinds": KINDS, "guides": guides}
         environment.filters |= {"anchor": addresses.anchor, "script_json": script_json}
         templates = sorted((one.name, one.read_bytes()) for one in (_SITE / "templates").iterdir())
-        digest = hashlib.sha256(repr((guides, templates)).encode()).hexdigest()
+        # Any change of our own code may change a page: words, curves, tables, differences.
+        code = sorted((str(one), one.read_bytes()) for one in _LIBRARY.rglob("*.py"))
+        said = [(name.rpartition("efficiency_rules")[2], content) for name, content in code]
+        digest = hashlib.sha256(repr((guides, templates, said)).encode()).hexdigest()
         return cls(environment, digest)
 
     def files(self, page: Page) -> Iterator[tuple[str, bytes]]:

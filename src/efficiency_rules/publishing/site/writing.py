@@ -1,6 +1,7 @@
 """Writing: section by section into the folder of the site, the manifest last."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from efficiency_rules.publishing.search import Entry, index_script
@@ -21,7 +22,9 @@ class Writer:
         self._out = out
         self._rendering = rendering
         self._before = Manifest.read(out)
-        self._known = self._before.files
+        self._known = self._before.files(out)
+        # From here on the folder is not what its manifest says, until `finish`.
+        write(out / MANIFEST, replace(self._before, finished=False).content())
         self._sections: dict[str, Section] = {}
         self.pages = self.written = self.kept = 0
 
@@ -31,7 +34,7 @@ class Writer:
         A section without a key is always made.
         """
         earlier = self._before.sections.get(name)
-        if key and earlier is not None and earlier.key == key and self._whole(earlier):
+        if key and earlier is not None and earlier.key == key and self._before.finished and self._whole(earlier):
             self._sections[name] = earlier
             self.kept += len(earlier.files)
             self.pages += sum(file.endswith(".html") for file in earlier.files)
@@ -53,7 +56,7 @@ class Writer:
         entries = [entry for section in self._sections.values() for entry in section.entries]
         index = {_INDEX: self._put(_INDEX, index_script(entries))}
         made = Manifest({**self._sections, "search": Section("", index, ())})
-        removed = remove(self._out, set(self._known) - set(made.files))
+        removed = remove(self._out, set(self._known) - set(made.files(self._out)))
         write(self._out / MANIFEST, made.content())
         return removed
 
