@@ -61,6 +61,17 @@ def test_a_bundle_says_its_files_and_the_next_three_commands(capsys: Any, inside
     assert run(capsys, "test", "lilac-rules/src/lilac_rules/cases/closed-on-time.cases.yaml")[0] == 0
 
 
+def test_a_file_is_checked_with_the_bundle_it_stands_in(capsys: Any) -> None:
+    """The command that `check` names for the numbers that wait works before the bundle is installed; cases do too."""
+    run(capsys, "new", "bundle", "lilac-rules", "--year", "2025")
+    said = run(capsys, "--lang", "en", "check", "lilac-rules")[2]
+    named = said.partition("efficiency-rules check ")[2].split()[0]
+    code, _, said = run(capsys, "--lang", "en", "check", named)
+    assert code == 0
+    assert said.count("[ruleset-number-waits]") == 11
+    assert run(capsys, "check", "lilac-rules/src/lilac_rules/cases/closed-on-time.cases.yaml")[0] == 0
+
+
 def test_a_folder_may_be_named(capsys: Any, inside: Path) -> None:
     """--dir says where."""
     assert run(capsys, "new", "bundle", "lilac-rules", "--year", "2025", "--dir", "a/b")[0] == 0

@@ -30,7 +30,9 @@ def test_what_check_has_already_is_named_by_its_code(page, backticked):
     """The codes that the page says are told elsewhere exist, and the linter's own all begin alike."""
     known = set(catalogue())
     words = {
-        word for word in backticked(page("linting.md").text) if re.match(r"(ruleset|formula|bands|rubric)-.", word)
+        word
+        for word in backticked(page("linting.md").text)
+        if re.match(r"(ruleset|formula|bands|grade|rubric)-.", word)
     }
     assert {word for word in words if word not in known} == set()
     assert {code for code in known if code.startswith("rubric-")} == set(linting.WORDS)

@@ -29,12 +29,15 @@ class Newcomer:
 
     folder: Path
     here: Path
-    said: list[str] = field(default_factory=list)
+    pages: set[Path] = field(default_factory=set)
 
-    def follow(self, text: str) -> None:
-        """Do everything that the code blocks of a page say, in order."""
+    def follow(self, page: Path) -> None:
+        """Do everything that the code blocks of a page say, in order; nothing when it has been followed before."""
+        if page in self.pages:
+            return
+        self.pages.add(page)
         named = ""
-        for name, kind, content in _BLOCK.findall(text):
+        for name, kind, content in _BLOCK.findall(page.read_text("utf-8")):
             named = name or named
             if kind == "sh":
                 for line in content.splitlines():
@@ -93,7 +96,7 @@ def newcomer(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[N
         patch.setattr(sys, "path", [*sys.path])
         patch.setattr(sys, "dont_write_bytecode", True)
         person = Newcomer(folder, folder)
-        person.follow((root / "docs" / "tutorial.md").read_text("utf-8"))
+        person.follow(root / "docs" / "tutorial.md")
         yield person
         person.forget()
 
@@ -156,12 +159,13 @@ def test_both_languages_say_the_same_commands_and_changes(root: Path) -> None:
 @pytest.mark.parametrize("name", HOW_TO)
 def test_a_how_to_page_works_where_the_tutorial_ends(newcomer: Newcomer, root: Path, name: str) -> None:
     """Every command ends well, every file and change fits, and all cases of the bundle pass afterwards."""
-    newcomer.follow((root / "docs" / "how-to" / f"{name}.md").read_text("utf-8"))
+    newcomer.follow(root / "docs" / "how-to" / f"{name}.md")
     newcomer.run(["efficiency-rules", "check", "first-rules"])
 
 
-def test_the_suite_of_the_custom_page_holds(newcomer: Newcomer) -> None:
+def test_the_suite_of_the_custom_page_holds(newcomer: Newcomer, root: Path) -> None:
     """What the page promises about one more record of its PerUnit formula is so."""
+    newcomer.follow(root / "docs" / "how-to" / "custom-and-per-unit.md")
     newcomer.forget()
     names = runpy.run_path(str(newcomer.folder / "first-rules/tests/test_training_record.py"))
     suite = names["TestTrainingRecord"]

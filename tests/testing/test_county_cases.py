@@ -45,6 +45,18 @@ MISTAKES = {
     "no day": ("group: town", "group: town, from: 一月", [("ruleset-day", 6, 49)]),
     "days reversed": ("town}", "town, from: 2025-05-01, to: 2025-04-30}", [("unit-days", 6, 65)]),
     "ledger unknown": ("breach:", "breaches:", [("type-unknown", 9, 7)]),
+    "missing ledger unknown": ("    standings:", "    missing: [breech]\n    standings:", [("type-unknown", 14, 15)]),
+    "missing ledger with records": (
+        "    standings:",
+        "    missing: [hotline-ticket]\n    standings:",
+        [("cases-twice", 14, 15)],
+    ),
+    "missing ledger twice": (
+        GOOD[GOOD.index("      hotline-ticket") : GOOD.index("    standings")],
+        "    missing: [hotline-ticket, hotline-ticket]\n",
+        [("cases-twice", 11, 31)],
+    ),
+    "missing no list": ("    standings:", "    missing: breach\n    standings:", [("ruleset-type", 14, 14)]),
     "column unknown": ("kind: 重", "kinds: 重", [("case-column", 10, 49)]),
     "row no mapping": ("{number: a, unit: A, day: 2025-03-01, kind: 重}", "3", [("case-row", 10, 11)]),
     "unit of a row unknown": ("unit: A, day", "unit: C, day", [("unit-unknown", 10, 29)]),
@@ -124,6 +136,15 @@ def test_a_ledger_that_is_not_named_is_reported_nil(run):
     )
     text = text.replace("rank: 1, grade: 良好", "rank: 1, grade: null").replace("final", "undecided")
     assert [result.problems for result in run(text)] == [()]
+
+
+def test_a_ledger_may_be_missing(run):
+    """A ledger that nobody handed in is not nil: the ruleset has no policy for it, so there is no total."""
+    text = TIED.replace("      breach: []\n", "") + "    missing: [breach]\n"
+    (result,) = run(text)
+    assert [problem.code for problem in result.problems] == ["ledger-missing"]
+    text = text[: text.index("    standings")] + "    standings: [{unit: A, total: null}]\n    status: incomplete\n"
+    assert [result.problems for result in run(text + "    missing: [breach]\n")] == [()]
 
 
 def test_an_open_tie_is_named(run):

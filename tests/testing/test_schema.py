@@ -101,5 +101,8 @@ def test_mistakes_do_not_fit():
     county = {"name": "一", "roster": [unit], "standings": [{"unit": "A", "rank": None}]}
     good = {"ruleset": "x/2025", "period": 2025, "cases": [county]}
     assert fits(good, cases_schema())
+    assert fits(good | {"cases": [county | {"missing": ["breach"]}]}, cases_schema())
+    for wrong in ({"missing": "breach"}, {"missing": []}):
+        assert not fits(good | {"cases": [county | wrong]}, cases_schema()), wrong
     for wrong in ({"standings": [{"unit": "A"}]}, {"roster": []}, {"seats": {"good": -1}}, {"status": "done"}):
         assert not fits(good | {"cases": [county | wrong]}, cases_schema()), wrong

@@ -54,6 +54,20 @@ def opened(folder: Path, installed: Catalog) -> Iterator[Opened]:
         yield Opened(own, own.over(installed, package))
 
 
+@contextmanager
+def known_to(path: Path, installed: Catalog) -> Iterator[Catalog]:
+    """Yield what a file or folder may name: the bundle it stands in, as it stands there, over what is installed.
+
+    Raises PluginError when that bundle is refused.
+    """
+    around = bundle_around(path)
+    if around is None:
+        yield installed
+    else:
+        with opened(around, installed) as bundle:
+            yield bundle.everything
+
+
 def _project(folder: Path) -> dict[str, Any]:
     file = folder / "pyproject.toml"
     try:

@@ -7,7 +7,7 @@ from typing import Any
 
 from efficiency_rules import strict_yaml
 from efficiency_rules.changes.inputs import read_corrections
-from efficiency_rules.cli.bundle_folders import opened
+from efficiency_rules.cli.bundle_folders import known_to, opened
 from efficiency_rules.cli.evaluating import find_ruleset
 from efficiency_rules.cli.versions import check_editions, check_versions
 from efficiency_rules.errors import EfficiencyRulesError, Place, PluginError, Problem
@@ -121,9 +121,10 @@ def _is_roster(path: Path) -> bool:
     return "roster" in path.stem.lower() or "名册" in path.stem
 
 
-def _check_yaml(path: Path, catalog: Catalog) -> list[Problem]:
+def _check_yaml(path: Path, installed: Catalog) -> list[Problem]:
     if path.name.endswith(".cases.yaml"):
-        return [problem for result in run_cases(path, catalog) for problem in result.problems]
+        with known_to(path, installed) as catalog:
+            return [problem for result in run_cases(path, catalog) for problem in result.problems]
     document, problems = strict_yaml.examine(path.read_bytes(), str(path))
     data: Any = document.data if document is not None else None
     if isinstance(data, dict) and "decisions" in data:
@@ -133,7 +134,8 @@ def _check_yaml(path: Path, catalog: Catalog) -> list[Problem]:
         read_corrections(path)
         return []
     if problems or isinstance(data, dict):
-        return check_ruleset(path, catalog.criteria, linted=True)
+        with known_to(path, installed) as catalog:
+            return check_ruleset(path, catalog.criteria, linted=True)
     return [Problem("check-unknown-kind", Place(str(path)), {"found": path.name})]
 
 

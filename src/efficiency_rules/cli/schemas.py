@@ -60,6 +60,7 @@ def cases_schema() -> dict[str, Any]:
         "lines": {"type": "array", "items": number},
         "period": {"type": ["string", "integer"]},
         "ledgers": {"type": "object", "additionalProperties": records},
+        "missing": {"type": "array", "minItems": 1, "items": text},
         "decisions": {"type": "array", "items": act_schemas()},
         "from": {"type": "string", "format": "date"},
         "to": {"type": "string", "format": "date"},

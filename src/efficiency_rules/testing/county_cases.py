@@ -1,8 +1,9 @@
 """Cases of a ruleset: a small county with its roster and ledgers, evaluated and graded as a whole.
 
-Ledgers that a case does not name are reported nil: handed in, without a record.
+Ledgers that a case does not name are reported nil: handed in, without a record. Those under `missing` are not there.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 
@@ -21,7 +22,7 @@ from efficiency_rules.rulesets.problems import Problems, shown
 from efficiency_rules.testing.county_expectations import Expected, differences, read_expected
 from efficiency_rules.testing.named_ruleset import Known, named_ruleset
 from efficiency_rules.testing.prepared import Binding, Prepared, note_idle, note_twice, read_cases
-from efficiency_rules.testing.rows import read_ledgers, read_rows
+from efficiency_rules.testing.rows import Rows, read_ledgers, read_rows
 from efficiency_rules.testing.shape import COUNTY_CASE, COUNTY_EXPECTATIONS, COUNTY_FILE, ROSTER_UNIT
 from efficiency_rules.units import Roster, Unit
 
@@ -52,7 +53,7 @@ def _period(file: Fields, ruleset: Ruleset | None, problems: Problems) -> Period
 def _prepared(fields: Fields, problems: Problems, ruleset: Ruleset | None, period: Period | None) -> Prepared:
     note_idle(fields, COUNTY_EXPECTATIONS, problems)
     roster = _roster(fields, ruleset, problems)
-    evidence = None if ruleset is None else _evidence(fields.get("ledgers"), ruleset, roster, problems)
+    evidence = None if ruleset is None else _evidence(fields, ruleset, roster, problems)
     decisions = _decisions(fields.get("decisions"), problems)
     expected = read_expected(fields, ruleset, None if roster is None else roster.index, problems)
     name, place, errors = fields.node.title, fields.node.place, tuple(problems.errors)
@@ -95,10 +96,11 @@ def _unit(entry: Fields, ruleset: Ruleset | None, problems: Problems) -> Unit:
     return Unit(entry.get("unit", ""), entry.get("name", ""), said, entry.get("jurisdiction", ""), None, *days)
 
 
-def _evidence(node: Node | None, ruleset: Ruleset, roster: Roster | None, problems: Problems) -> Evidence | None:
+def _evidence(fields: Fields, ruleset: Ruleset, roster: Roster | None, problems: Problems) -> Evidence | None:
     """Return the evidence of a case, None where there is no roster to read it against."""
     types = types_read(ruleset)
-    ledgers = []
+    ledgers: list[Rows] = []
+    node: Node | None = fields.get("ledgers")
     for id, part in node.entries() if node is not None else ():
         if id not in types:
             problems.unknown("type-unknown", part.key_place, id, types)
@@ -107,7 +109,22 @@ def _evidence(node: Node | None, ruleset: Ruleset, roster: Roster | None, proble
             problems.add("ruleset-type", part.place, expected_en="a list, [] for a reported nil", **facts)
         else:
             ledgers.append(read_rows(part, types[id], problems))
-    return None if roster is None else read_ledgers(ledgers, types.values(), ruleset, roster, problems)
+    missing = _missing(fields, types, problems)
+    nil = [type for id, type in types.items() if id not in missing]
+    return None if roster is None else read_ledgers(ledgers, nil, ruleset, roster, problems)
+
+
+def _missing(fields: Fields, types: Collection[str], problems: Problems) -> set[str]:
+    """Return the ids of ledgers that are not there; unknown ones, and those named before, are noted."""
+    node: Node | None = fields.get("ledgers")
+    first = {id: part.key_place for id, part in node.entries()} if node is not None else {}
+    parts: tuple[Node, ...] = fields.get("missing", ())
+    for part in parts:
+        if part.data not in types:
+            problems.unknown("type-unknown", part.place, part.data, types)
+        elif first.setdefault(part.data, part.place) != part.place:
+            problems.add("cases-twice", part.place, found=part.data, first=first[part.data].line)
+    return {part.data for part in parts}
 
 
 def _decisions(node: Node | None, problems: Problems) -> tuple[Act, ...]:

@@ -76,6 +76,7 @@ COUNTY_CASE: Shape = {
     "ledgers": Key(
         "open", "台账记录，按台账标识；没写的台账为零报告", "records by ledger; unnamed ledgers are nil", False
     ),
+    "missing": Key("ids", "没有交来的台账，写台账标识", "ids of ledgers that nobody handed in", False),
     "decisions": Key("list", "人工裁定", "recorded decisions", False),
     **COUNTY_EXPECTATIONS,
 }

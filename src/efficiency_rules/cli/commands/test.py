@@ -87,12 +87,10 @@ def _mutated(paths: list[Path], catalog: "Catalog", lang: Language, format: str)
 
 def _results(path: Path, installed: "Catalog") -> "list[CaseResult]":
     """Return the results of a file or folder; one of a bundle's folder is tested with the bundle as it stands there."""
-    from efficiency_rules.cli.bundle_folders import bundle_around, opened
+    from efficiency_rules.cli.bundle_folders import known_to
     from efficiency_rules.testing.cases import case_files, run_cases
     from efficiency_rules.testing.named_ruleset import Known
 
-    around, known = bundle_around(path), Known()
-    if around is None:
-        return [result for file in case_files([path]) for result in run_cases(file, installed, known)]
-    with opened(around, installed) as bundle:
-        return [result for file in case_files([path]) for result in run_cases(file, bundle.everything, known)]
+    known = Known()
+    with known_to(path, installed) as catalog:
+        return [result for file in case_files([path]) for result in run_cases(file, catalog, known)]
