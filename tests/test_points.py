@@ -1,5 +1,6 @@
 """Exact points and percentages."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -28,6 +29,12 @@ def test_only_plain_decimals_are_points(text):
     """Anything but plain ASCII decimals with at most four places is refused."""
     with pytest.raises(ValueProblem):
         Points(text)
+
+
+@pytest.mark.parametrize(("value", "ticks"), [("1E+1", 100_000), ("1.500000", 15_000), ("-0.16", -1600), ("0", 0)])
+def test_a_decimal_is_points_however_it_is_written(value, ticks):
+    """A Decimal counts by its value: an exponent or zeros at its end say nothing else."""
+    assert Points(Decimal(value)).ticks == ticks
 
 
 @pytest.mark.parametrize("value", [0.16, 1.0, True, None, Decimal("NaN"), Decimal("1e-5")])
@@ -61,16 +68,46 @@ def test_what_was_meant_is_suggested():
         assert f"是否想写：{expected}" in str(caught.value)
 
 
+@pytest.mark.parametrize("value", ["１.２.３", "八十％", None, True])
+def test_nothing_is_suggested_where_no_number_was_meant(value):
+    """Full-width text that is no number in ASCII either is answered without a suggestion."""
+    for exact in (Points, Percent):
+        with pytest.raises(ValueProblem) as caught:
+            exact(value)
+        assert caught.value.problems[0].facts == {"found": value}
+
+
+class Model(BaseModel):
+    """A model as a ruleset's params are."""
+
+    points: Points = Points(0)
+    percent: Percent = Percent("0%")
+
+
 def test_pydantic_reports_points_that_are_not_exact():
-    """A model field of points takes text and whole numbers, and refuses a float with our words."""
-
-    class Model(BaseModel):
-        points: Points
-
+    """A model field of points takes points, text and whole numbers, and refuses everything else with our words."""
     assert Model(points="0.16").points.ticks == 1600
     assert Model(points=2).points.ticks == 20_000
-    with pytest.raises(ValidationError, match="points-not-exact"):
-        Model(points=0.16)
+    assert Model(points=Points("0.16")).points.ticks == 1600
+    for value in (0.16, True, None, Decimal("0.16")):
+        with pytest.raises(ValidationError, match="points-not-exact"):
+            Model(points=value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0", "-1.5", "98.5%", "-0.0001%", "1" * 12, "1" * 13, "1.23456", "01", "1.", "80％", "1e3", "", "%", "１２"],
+)
+def test_the_json_schema_admits_what_is_read(text):
+    """An editor that knows the JSON schema marks exactly the texts that the model would refuse."""
+    for name, schema in Model.model_json_schema()["properties"].items():
+        assert schema["type"] == "string"
+        try:
+            Model.model_validate({name: text})
+        except ValidationError:
+            assert not re.search(schema["pattern"], text)
+        else:
+            assert re.search(schema["pattern"], text)
 
 
 @given(st.integers(-(10**12), 10**12), st.integers(1, 10**6))
@@ -87,6 +124,14 @@ def test_text_has_exactly_the_places_asked_for(quanta, places):
     text = decimal_text(quanta * TICKS // 10**places, places)
     assert Decimal(text) == Decimal(quanta).scaleb(-places)
     assert len(text.partition(".")[2]) == places
+
+
+@pytest.mark.parametrize(
+    ("ticks", "text"), [(0, "0"), (1, "0.0001"), (-1, "-0.0001"), (-10_000, "-1"), (15_000, "1.5")]
+)
+def test_text_has_as_few_decimals_as_it_needs(ticks, text):
+    """Only what is below zero has a sign, and only what has decimals a point."""
+    assert decimal_text(ticks) == text
 
 
 def test_text_that_does_not_fit_is_refused():

@@ -101,8 +101,8 @@ def test_contradictory_decisions(scheme_of: Scheme, standings_of: Standings) -> 
 def test_all_problems_of_decisions_at_once(scheme_of: Scheme, standings_of: Standings) -> None:
     """Every bad decision is named in one run."""
     standings = standings_of({"a": 95, "b": 90, "c": 90, "d": 80})
-    found = codes(standings, scheme_of(), decide("b", "c"), decide("a", "b"), decide("x", "y"))
-    assert found == ["decision-unused", "decision-not-tied", "decision-unit-unknown", "decision-unit-unknown"]
+    found = codes(standings, scheme_of(), decide("x", "y"), decide("a", "b"), decide("b", "c"))
+    assert found == ["decision-unit-unknown", "decision-unit-unknown", "decision-not-tied", "decision-unused"]
 
 
 def test_parse_and_back() -> None:

@@ -6,11 +6,11 @@ of the invariants that the research on reliability lists.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import islice, permutations, product
 from random import Random
 
 import pytest
+from grading_cases import RULES, agrees, every_case, scheme_of, standings_of
 from grading_counties import decision
 from grading_oracle import (
     POLICIES,
@@ -25,37 +25,11 @@ from grading_oracle import (
 )
 
 from efficiency_rules.errors import GradingError
-from efficiency_rules.grading import LAWS, GradeScheme, Grading, Standing, grade
+from efficiency_rules.grading import LAWS, Grading, grade
 from efficiency_rules.grading.laws import order_irrelevant
 
-IDS = ("excellent", "good", "fair", "poor", "bad")
-RULES = [Rules(*each) for each in product(POLICIES, ("fill", "after"), ("all", "exclude-forced"))]
 DECIDED = [Rules("decide", *each) for each in product(("fill", "after"), ("all", "exclude-forced"))]
 LAWS_OF_ONE = [law for law in LAWS if law is not order_irrelevant]
-
-
-@cache
-def scheme_of(seats: Seats, rules: Rules) -> GradeScheme:
-    """A scheme that gives exactly these seats to as many units."""
-    ids = IDS[: len(seats)]
-    return GradeScheme.parse(
-        {
-            "grades": [{"id": id, "title": id} for id in ids],
-            "seats": "explicit",
-            "counts": {"document": "纪要〔2026〕3号", **dict(zip(ids, seats, strict=True))},
-            "base": rules.base,
-            "restrictions": rules.restrictions,
-            "ties": {"break": [], "then": rules.then},
-        }
-    )
-
-
-def standings_of(county: SmallCounty) -> list[Standing]:
-    """The units with totals that rank them like this; their ids run against their ranks."""
-    return [
-        Standing(unit=f"u{9 - at}", keys=(str(90 - block),), best=IDS[best], worst=IDS[worst])
-        for at, (block, (best, worst)) in enumerate(zip(county.blocks, county.bounds, strict=True))
-    ]
 
 
 def tied(county: SmallCounty, rules: Rules) -> list[list[int]]:
@@ -74,17 +48,6 @@ def ordered(county: SmallCounty, units: tuple[int, ...]) -> SmallCounty:
     return SmallCounty(tuple(sorted(set(places)).index(place) for place in places), county.bounds, county.grades)
 
 
-def every_case(county: SmallCounty, every: Iterable[Rules] = RULES) -> Iterator[tuple[Seats, Rules]]:
-    """Yield every vector of seats with every set of rules, but no two that are one for want of ties or forced units."""
-    for rules in every:
-        counted, strict = county.base(rules).blocks, len(set(county.blocks)) == len(county.blocks)
-        if strict and rules.then in ("promote", "demote"):
-            continue
-        if rules.base == "all" or len(counted) < len(county.blocks):
-            for seats in seat_vectors(len(counted), county.grades):
-                yield seats, rules
-
-
 def sampled(county: SmallCounty, random: Random, every: Iterable[Rules]) -> Iterator[tuple[Seats, Rules]]:
     """Yield one vector of seats with each set of rules."""
     for rules in every:
@@ -93,13 +56,7 @@ def sampled(county: SmallCounty, random: Random, every: Iterable[Rules]) -> Iter
 
 def check(grading: Grading, ways: set[Grades]) -> bool:
     """Say whether each unit may get what it gets in some way, and has a grade exactly where that is one."""
-    possible = [tuple(IDS[g] for g in sorted(set(grades))) for grades in zip(*ways, strict=True)]
-    return (
-        list(grading.possible) == possible
-        and [one.grade for one in grading.placements] == [one[0] if len(one) == 1 else None for one in possible]
-        and [one.on_line for one in grading.placements] == [len(one) > 1 for one in possible]
-        and bool(grading.open_ties) == (len(ways) > 1)
-    )
+    return agrees(grading.placements, grading.possible, bool(grading.open_ties), ways)
 
 
 def check_all(county: SmallCounty, every: Iterable[tuple[Seats, Rules]]) -> None:

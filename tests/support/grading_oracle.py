@@ -82,15 +82,26 @@ class SmallCounty:
             return {self.with_forced(each) for each in self.unforced.admissible(seats, replace(rules, base="all"))}
         if rules.restrictions == "after":
             return {moved(each, self.bounds) for each in unrestricted(self.blocks, seats, rules.then)}
-        holds = _decided if rules.then == "decide" else _automatic
-        return {each for each, levels in self._shown if holds(levels, seats, rules.then)}
+        if rules.then == "decide":
+            return {each for each, levels in self._fair if _decided(levels, seats)}
+        return {each for each, levels in self._whole if _automatic(levels, seats, rules.then)}
 
     @cached_property
-    def _shown(self) -> list[tuple[Grades, list[_Level]]]:
-        """All assignments inside the bounds, each with what it shows at every grade."""
+    def _fair(self) -> list[tuple[Grades, list[_Level]]]:
+        """All assignments inside the bounds that pass nobody over, each with what it shows at every grade.
+
+        Whether somebody is passed over depends on no seats.
+        """
         every = product(*(range(best, worst + 1) for best, worst in self.bounds))
-        levels = range(self.grades)
-        return [(each, [_level(each, self.blocks, self.bounds, level) for level in levels]) for each in every]
+        shown = (
+            (each, [_level(each, self.blocks, self.bounds, level) for level in range(self.grades)]) for each in every
+        )
+        return [(each, levels) for each, levels in shown if not any(level.envied for level in levels)]
+
+    @cached_property
+    def _whole(self) -> list[tuple[Grades, list[_Level]]]:
+        """Those of them that treat tied units alike."""
+        return [(each, levels) for each, levels in self._fair if not any(level.split for level in levels)]
 
     def orders(self, seats: Seats, rules: Rules) -> tuple[set[Grades], set[int]]:
         """Return the gradings over all orders of the tied units, and the blocks that are open ties.
@@ -132,8 +143,8 @@ def _level(grades: Grades, blocks: Sequence[int], bounds: Sequence[Bounds], leve
     )
 
 
-def _decided(levels: Sequence[_Level], seats: Seats, then: str) -> bool:
-    """Say whether nobody is passed over and every grade is as full as it can be.
+def _decided(levels: Sequence[_Level], seats: Seats) -> bool:
+    """Say whether every grade is as full as it can be.
 
     Each grade holds, with the better ones, as many units as they have seats: fewer only for want of units
     that may have it, more only by units that may have nothing worse.
@@ -141,13 +152,13 @@ def _decided(levels: Sequence[_Level], seats: Seats, then: str) -> bool:
     total = 0
     for level, given in zip(levels, seats, strict=True):
         total += given
-        if level.envied or level.fixed + level.chosen != max(level.fixed, min(total, level.may)):
+        if level.fixed + level.chosen != max(level.fixed, min(total, level.may)):
             return False
     return True
 
 
 def _automatic(levels: Sequence[_Level], seats: Seats, then: str) -> bool:
-    """Say whether tied units are treated alike and every block got what the policy says at each grade.
+    """Say whether every block got what the policy says at each grade.
 
     At one grade only two blocks can be wrong: the last that got it, and the first that did not.
     """
@@ -155,8 +166,6 @@ def _automatic(levels: Sequence[_Level], seats: Seats, then: str) -> bool:
     shares: dict[int, int] = {}
     for grade, (level, given) in enumerate(zip(levels, seats, strict=True)):
         total += given
-        if level.envied or level.split:
-            return False
         before = level.fixed + level.chosen
         for block, size, left, got in (
             (level.lowest, level.last, total - before + level.last, True),
