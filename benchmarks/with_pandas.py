@@ -45,7 +45,7 @@ def _score(frames: Mapping[str, pd.DataFrame], units: pd.Index) -> Answers:
 
 def _sums(frame: pd.DataFrame, units: pd.Index, **columns: pd.Series | int) -> pd.DataFrame:
     """Return the sums of these columns by unit."""
-    masks = pd.DataFrame({name: values for name, values in columns.items()}, index=frame.index).astype(np.int64)
+    masks = pd.DataFrame(columns, index=frame.index).astype(np.int64)
     return masks.groupby(frame["unit"]).sum().reindex(units, fill_value=0)
 
 
