@@ -50,9 +50,9 @@ def page(figures: Figures) -> str:
         [
             "# Benchmarks (与别的做法比较)\n",
             "The same rubric (24 criteria, 8 ledgers, about 60 records a unit) marked by what a user might pick "
-            "instead, each written as its users write it, and by two practical limits, a Polars query and a NumPy program "
-            "written by hand. Every competitor answers every mark of every unit, and its answers are compared with "
-            "ours to 0.01 before it is timed.\n",
+            "instead, each written as its users write it, and by two practical limits, a Polars query and a NumPy "
+            "program written by hand. Every competitor answers every mark of every unit, and its answers are compared "
+            "with ours to 0.01 before it is timed.\n",
             "Timed is gathering facts and marking, with the records in memory in the form the competitor likes best: "
             "DuckDB has them as its own tables, plain Python as tuples, OpenFisca as inputs that are set. "
             "Making and loading records is in nobody's time. Each round is a new process that "
