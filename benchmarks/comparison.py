@@ -44,7 +44,7 @@ def figures_of(data: Mapping[str, Any]) -> Figures:
 
 def page(figures: Figures) -> str:
     """Return the page as Markdown."""
-    versions = "、".join(f"{name} {version}" for name, version in figures.versions.items())
+    versions = ", ".join(f"{name} {version}" for name, version in figures.versions.items())
     before, after = figures.load
     return "\n".join(
         [
@@ -88,6 +88,6 @@ def _line(row: Row, mine: float | None) -> list[str]:
         return [row.competitor, f"failed: {row.error}", "", "", ""]
     best, mark = min(row.seconds), "~" if row.extrapolated_from else ""
     median = "" if row.extrapolated_from else f"{statistics.median(row.seconds):.4f}"
-    ratio = f"{mark}{best / mine:.1f}" if mine else ""
+    ratio = f"{mark}{best / mine:.2f}" if mine else ""
     peak = "" if row.peak is None else f"{row.peak / 1e6:,.0f}"
     return [row.competitor, f"{mark}{best:.4f}", median, ratio, peak]
