@@ -136,8 +136,8 @@ def _value_bands(value: str, bands: Mapping[int, int]) -> Mark:
     )
 
 
-def _always(points: Callable[[Of], np.ndarray], of_all: str = "n") -> Mark:
-    return points, lambda of: of(of_all) >= 0
+def _always(points: Callable[[Of], np.ndarray]) -> Mark:
+    return points, lambda of: of("n") >= 0
 
 
 def _worth(column: str, points: Sequence[int], where: Callable[[Of], np.ndarray]) -> Fact:
