@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BUNDLE := plugins/efficiency-rules-jingbian
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test lint types layers unit test-browser test-long test-spark coverage mutation bench clean
+.PHONY: demo test lint types layers unit test-browser test-long test-spark coverage mutation bench bench-peers bench-smoke clean
 
 demo: $(VENV)/installed
 	$(BIN)/efficiency-rules demo build/demo
@@ -52,8 +52,15 @@ bench: $(VENV)/tested
 	$(BIN)/python -m benchmarks.cold_start
 	$(BIN)/python -m benchmarks.grading
 
+# Against what a user would pick instead, in an environment of its own: DuckDB, pandas, OpenFisca, zen-engine.
+bench-peers: $(VENV)-bench/ready
+	$(VENV)-bench/bin/python -m benchmarks.compare --sizes 100 10000 300000
+
+bench-smoke: $(VENV)-bench/ready
+	$(VENV)-bench/bin/python -m benchmarks.compare --sizes 30 --rounds 1 --strict
+
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-bench build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -73,4 +80,11 @@ $(VENV)/sparked: $(VENV)/tested
 
 $(VENV)/mutated: $(VENV)/tested
 	$(PIP) --editable ".[mutation]"
+	touch $@
+
+$(VENV)-bench/ready: pyproject.toml $(BUNDLE)/pyproject.toml constraints.txt benchmarks/constraints.txt
+	$(PYTHON) -m venv $(VENV)-bench
+	$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint constraints.txt --constraint benchmarks/constraints.txt \
+	  --editable . --editable $(BUNDLE) duckdb openfisca-core pandas pyarrow zen-engine
 	touch $@
