@@ -30,6 +30,7 @@ def texts_of(column: Column, ledger: Ledger, roster: Roster) -> pl.Series:
     values = ledger.frame.get_column(column.name)
     if column.kind == "flag":
         values = values.replace_strict({True: "是", False: "否"}, return_dtype=pl.String)
-    elif column.kind == "points":
+    elif column.kind in ("points", "percent"):
         values = (values.cast(pl.Decimal(38, 4)) / TICKS).cast(pl.String)
+        values = values + "%" if column.kind == "percent" else values
     return values.alias(column.heading)
