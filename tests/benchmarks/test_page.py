@@ -92,6 +92,8 @@ def test_targets_are_judged_by_the_fastest_scorings():
     assert line_of(text, f"{at}time of zen-engine / ours") == ["at least 500", "~2,000.00", "held"]
     assert line_of(text, f"{at}time of Polars, fused by hand: ids / ours") == ["", "not measured", ""]
     assert line_of(text, f"{at}ours / NumPy by hand") == ["at most 2.5", "3.00", "**not held**"]
+    limit = f"{at}ours / one pass over the bytes at the measured bandwidth"
+    assert line_of(text, limit) == ["to be stated", "1.0", "stated"]
     growth = "growth exponent of scoring, 10,000 to 1,000,000 units"
     assert line_of(text, growth) == ["at most 1.05", "1.00", "held"]
     files = f"Parquet to results with every line, {large:,} units, "
