@@ -17,7 +17,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from benchmarks import bandwidth, inputs, page
+from benchmarks import bandwidth, inputs, page, sections
 from benchmarks.contenders import CONTENDERS, OURS
 from benchmarks.figures import Row, Watch, memory
 
@@ -160,7 +160,7 @@ def main() -> None:
         page.keep("scoring", part, publish=asked.publish)
 
     collect(names, asked.sizes, asked.rounds, asked.room.resolve(), keep)
-    print(page.scoring(found))
+    print(sections.scoring(found))
     failed = [f"{row['name']}: {row['error']}" for row in found["rows"] if row["error"]]
     failed += [f"{name}: no cold start" for name, seconds in found["cold"].items() if not seconds]
     if asked.strict and failed:

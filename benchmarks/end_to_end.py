@@ -16,7 +16,7 @@ from typing import Any
 
 import polars as pl
 
-from benchmarks import nation, page
+from benchmarks import nation, page, sections
 from benchmarks.compare import ROOT, apart, predicted
 from benchmarks.figures import Row, Watch
 from benchmarks.nation import AT_ONCE, BY, CONTENDERS, DUCKDB, UNITS
@@ -105,7 +105,7 @@ def main() -> None:
         rows += measure(number, asked.room.resolve(), asked.rounds, rows)
         part = {"rows": [row.to_json() for row in rows], "taken": watch.taken(_PACKAGES)}
         page.keep("nation", part, publish=asked.publish)
-    print(page.nation(part))
+    print(sections.nation(part))
     if asked.strict and (failed := [f"{row.name}: {row.error}" for row in rows if row.error]):
         sys.exit("\n".join(failed))
 

@@ -93,6 +93,11 @@ def load(file: Path = KEPT) -> dict[str, Part]:
     return parts
 
 
+def rows_of(part: Part) -> list[Row]:
+    """Return the rows of a part."""
+    return [Row.of(row) for row in part.get("rows", ())]
+
+
 def put(file: Path, name: str, part: Part) -> None:
     """Put a part into a file; the others stay as they are."""
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import nation, page
+from benchmarks import nation, page, sections
 from benchmarks.compare import ROOT, apart
 from benchmarks.figures import Row, Watch
 from benchmarks.nation import BY, UNITS
@@ -129,7 +129,7 @@ def main() -> None:
         rows += measure(number, asked.room.resolve(), asked.engine)
         part = {"rows": [row.to_json() for row in rows], "taken": watch.taken(_PACKAGES)}
         page.keep("spark", part, publish=asked.publish)
-    print(page.spark(part))
+    print(sections.spark(part))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import nation, page
+from benchmarks import nation, page, sections
 from benchmarks.compare import ROOT, apart
 from benchmarks.figures import Watch
 from benchmarks.nation import UNITS
@@ -51,7 +51,7 @@ def main() -> None:
         sizes.append({"units": units, **json.loads(done.stdout)})
     part = {"sizes": sizes, "taken": watch.taken(("efficiency-rules", "numpy", "polars"))}
     page.keep("stages", part, publish=asked.publish)
-    print(page.stages(part))
+    print(sections.stages(part))
 
 
 if __name__ == "__main__":
