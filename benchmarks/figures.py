@@ -22,13 +22,15 @@ LATEST = Path("build/figures.json")
 class Row:
     """One contender at one size: the seconds of each scoring and the most memory meanwhile in bytes.
 
-    `extrapolated_from` are the units from which both were scaled, and `reason` says why; `error` what went wrong.
+    `most` is the most memory of the whole process, with what makes its tables and objects. `extrapolated_from` are
+    the units from which all of them were scaled, and `reason` says why; `error` what went wrong.
     """
 
     units: int
     name: str
     seconds: tuple[float, ...] = ()
     peak: int | None = None
+    most: int | None = None
     way: str = ""
     extrapolated_from: int | None = None
     reason: str = ""

@@ -32,9 +32,9 @@ def test_the_table_says_what_was_measured():
         scored(
             Row(10_000, "ours", (0.5, 0.25, 0.75), 100 * MIB),
             Row(10_000, "zen", (20.0, 10.0), 2_000 * MIB),
-            Row(10_000, "openfisca", (400.0,), None, "", 100, "it would take 400 s"),
+            Row(10_000, "openfisca", (400.0,), None, None, "", 100, "it would take 400 s"),
             Row(10_000, "pandas", error="MemoryError"),
-            Row(10_000, "polars-text", (1.0,), MIB, "streaming"),
+            Row(10_000, "polars-text", (1.0,), MIB, MIB, "streaming"),
         )
     )
     rows = text[: text.index("### Growth")]
@@ -74,7 +74,7 @@ def test_targets_are_judged_by_the_fastest_scorings():
         Row(large, "numpy", (0.1,)),
         Row(large, "duckdb", (0.9,)),
         Row(large, "openfisca", (3.0,)),
-        Row(large, "zen", (600.0,), None, "", 10_000, "it would take 600 s"),
+        Row(large, "zen", (600.0,), None, None, "", 10_000, "it would take 600 s"),
         Row(1_000_000, "ours", (1.0,), 7 * 2**30),
     )
     nation = part(
@@ -120,7 +120,7 @@ def test_the_picture_has_a_line_for_each_contender():
         for units in (100, 10_000)
         for at, name in enumerate(CONTENDERS)
     ]
-    rows.append(Row(1_000_000, "zen", (900.0,), None, "", 10_000, "it would take 900 s"))
+    rows.append(Row(1_000_000, "zen", (900.0,), None, None, "", 10_000, "it would take 900 s"))
     drawn = ElementTree.fromstring(chart.draw(rows))
     space = "{http://www.w3.org/2000/svg}"
     assert len(drawn.findall(f"{space}polyline")) == len(chart.SHOWN)
