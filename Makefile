@@ -51,6 +51,7 @@ bench: $(VENV)/tested
 	$(BIN)/python -m benchmarks.bench
 	$(BIN)/python -m benchmarks.cold_start
 	$(BIN)/python -m benchmarks.grading
+	$(BIN)/python -m benchmarks.robustness
 
 # Against what a user would pick instead, in an environment of its own: DuckDB, pandas, OpenFisca, zen-engine.
 bench-peers: $(VENV)-bench/ready
