@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from efficiency_rules.publishing.site.documents import Document, documents_json
 from efficiency_rules.publishing.site.page import Page
+from efficiency_rules.publishing.site.pages.impact import Trial
 
 
-def start_page(documents: Sequence[Document]) -> Page:
+def start_page(documents: Sequence[Document], trials: Sequence[Trial] = ()) -> Page:
     """Return the first page; which day it is, is nobody's business when it is made."""
     return Page(
         address="",
@@ -14,11 +15,16 @@ def start_page(documents: Sequence[Document]) -> Page:
         title="计分细则",
         context={
             "documents": documents,
+            "trials": trials,
             "documents_json": documents_json(documents),
             "crumbs": [],
             **timeline(documents),
         },
-        data={"schema": "efficiency-rules/site/1", "documents": documents_json(documents)},
+        data={
+            "schema": "efficiency-rules/site/1",
+            "documents": documents_json(documents),
+            "impacts": [trial.address for trial in trials],
+        },
     )
 
 
