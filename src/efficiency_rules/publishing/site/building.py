@@ -12,6 +12,7 @@ from efficiency_rules.plugins.catalog import Catalog
 from efficiency_rules.publishing.site import addresses
 from efficiency_rules.publishing.site.documents import document_of
 from efficiency_rules.publishing.site.examples import Examples, examples_of
+from efficiency_rules.publishing.site.numbers import bases_of
 from efficiency_rules.publishing.site.page import Page
 from efficiency_rules.publishing.site.pages.criterion import criterion_pages
 from efficiency_rules.publishing.site.pages.difference import difference_page
@@ -19,7 +20,7 @@ from efficiency_rules.publishing.site.pages.grading import grading_page
 from efficiency_rules.publishing.site.pages.guides import guide_pages
 from efficiency_rules.publishing.site.pages.impact import Trial, impact_page
 from efficiency_rules.publishing.site.pages.item import item_page
-from efficiency_rules.publishing.site.pages.plan import plan_page, plans_page
+from efficiency_rules.publishing.site.pages.plan import plan_page, plans_page, resting
 from efficiency_rules.publishing.site.pages.reference import reference_pages
 from efficiency_rules.publishing.site.pages.start import start_page
 from efficiency_rules.publishing.site.pages.year import year_page
@@ -118,8 +119,12 @@ def _of_ruleset(source: Source, before: Ruleset | None, examples: Mapping[str, l
         pages.append(difference_page(own.difference, impact))
     if source.plan is not None:
         pages.append(plan_page(ruleset, source.plan, addresses.plan(ruleset)))
-    has_plan = {"has_plan": source.plan is not None}
-    pages = [replace(page, context={**has_plan, **page.context}) for page in pages]
+    common = {
+        "has_plan": source.plan is not None,
+        "resting": frozenset() if source.plan is None else resting(ruleset, source.plan),
+        "bases": bases_of(ruleset),
+    }
+    pages = [replace(page, context={**common, **page.context}) for page in pages]
     types = {item.criterion.reads.id: item.criterion.reads for item in ruleset.items}
     ledgers = {addresses.ledger(ruleset, id): blank_ledger(type, ruleset) for id, type in types.items()}
     return pages, ledgers

@@ -29,7 +29,7 @@ def start_page(documents: Sequence[Document], trials: Sequence[Trial] = ()) -> P
 
 
 def timeline(documents: Sequence[Document]) -> dict[str, object]:
-    """Return the years of a timeline and where each document lies on it, in thousandths of its width."""
+    """Return the years of a timeline and where each document lies on it, in tenths of a percent of its width."""
     first = min(one.first for one in documents).replace(month=1, day=1)
     last = max(one.last for one in documents).replace(month=12, day=31)
     days = (last - first).days + 1
@@ -38,6 +38,8 @@ def timeline(documents: Sequence[Document]) -> dict[str, object]:
             "document": one,
             "left": (one.first - first).days * 1000 // days,
             "width": max(((one.last - one.first).days + 1) * 1000 // days, 1),
+            # In the right half a name ends with its bar, so that it never leaves the drawing.
+            "from_right": (one.first - first).days * 2 >= days,
         }
         for one in documents
     ]
