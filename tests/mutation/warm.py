@@ -103,7 +103,7 @@ def survives(mutant: Mutant, session: pytest.Session, base: Measured, most: floa
     # What runs at import only: everything of ours is imported anew.
     names = {name for tests in lines.values() for name in tests if name}
     chosen = _quickest(names, base, most)
-    return bool(_in_fork(lambda: _passes_anew(mutant, chosen, base)))
+    return not chosen or bool(_in_fork(lambda: _passes_anew(mutant, chosen, base)))
 
 
 def _quickest(names: set[str], base: Measured, most: float) -> list[str]:
