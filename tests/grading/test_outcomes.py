@@ -15,7 +15,7 @@ from efficiency_rules.grading.outcomes import outcomes
 
 @given(st.randoms(use_true_random=False))
 def test_ranks_and_possible_grades_are_those_of_grading(random: Random) -> None:
-    """Under any policy, with tie-break keys in either direction, forced units and groups; what cannot be graded is refused."""
+    """Under any policy, with tie-break keys, forced units and groups; what cannot be graded is refused by both."""
     section, standings = grading_counties.county(random, most=12)
     note(f"{section}\n{standings}")
     scheme = GradeScheme.parse(section)
