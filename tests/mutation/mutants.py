@@ -23,9 +23,9 @@ KINDS = (
 )
 """What is changed: the other kinds change the same places more coarsely, or change annotations (`|`)."""
 
-GUARDS = ("strict=", "@dataclass(", "field(init=False")
+GUARDS = ("strict=", "@dataclass(", "repr=False")
 """Lines whose True and False only guard against mistakes of ours: `strict` of a zip of equal lengths, `frozen` and
-`slots`, and fields that stand in neither the repr nor comparisons."""
+`slots`, and long fields that a repr leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
