@@ -43,8 +43,9 @@ coverage: $(VENV)/mutated
 	$(BIN)/python -m coverage report --show-missing --fail-under=100 \
 	  --include="src/efficiency_rules/grading/*,src/efficiency_rules/points.py"
 
-# One change at a time in what decides grades: the tests must see it (hours on a slow machine).
+# One change at a time in what decides grades: the tests must see it. The harness is checked first.
 mutation: $(VENV)/mutated
+	PYTHONPATH=tests/mutation $(BIN)/python -m pytest -p no:xdist tests/mutation/checks.py
 	$(BIN)/python tests/mutation/run.py
 
 # Ours against what one would take instead, up to 60 million records, in an environment of its own with DuckDB, pandas,
@@ -56,6 +57,7 @@ bench: $(VENV)-bench/ready
 	$(PEERS) -m benchmarks.stages $(PUBLISH)
 	$(PEERS) -m benchmarks.cold_start
 	$(PEERS) -m benchmarks.grading
+	$(PEERS) -m benchmarks.robustness
 
 # One process and Spark at 6, 18 and 60 million records.
 bench-spark: $(VENV)/sparked

@@ -31,6 +31,7 @@ def test_a_committee_reads_who_moves_and_why(page, capsys):
     assert html.count("<svg") == html.count("<desc") == 5
     assert not any(word in html for word in ("<script", "http:", "https:", "@import", "url("))
     assert "云泽县文化和旅游局" in html
+    assert "云泽县2025年度被评价单位名册（虚构数据，如有雷同纯属巧合）" in html
 
 
 def test_json_and_csv(capsys):

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from efficiency_rules.cli.checking import check_paths
 from efficiency_rules.errors import InputError
-from efficiency_rules.evidence.roster import read_roster, read_roster_with_notices
+from efficiency_rules.evidence.roster import read_roster, read_roster_with_notices, roster_title
 from efficiency_rules.units import Unit
 
 HEAD = ["单位编号", "单位名称", "类别", "辖区", "上级单位", "起始日期", "截止日期", "别名"]
@@ -156,3 +156,19 @@ def test_check_shows_the_notices(tmp_path: Path, write_csv: Any) -> None:
     """A roster that can be used still tells what was left out."""
     path = write_csv(tmp_path / "roster.csv", [HEAD[:3], ["1", "甲局", "镇街"], ["合计", "1", ""]])
     assert [problem.code for problem in check_paths([path], "jingbian/2025", None)] == ["rows-sums"]
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ([["某县被评价单位名册（虚构数据）"]], "某县被评价单位名册（虚构数据）"),
+        ([[""], ["", "名册（虚构数据）", ""], ["填报：某办"]], "名册（虚构数据）"),
+        ([], ""),
+    ],
+)
+def test_what_stands_above_the_headings_is_what_a_roster_is_called(
+    above: list[list[str]], title: str, tmp_path: Path, write_csv: Any
+) -> None:
+    """The first words above the headings; a file that begins with its headings is called nothing."""
+    rows = [*above, HEAD, ["A1", "青禾镇", "town", "某县", "", "", "", ""]]
+    assert roster_title(write_csv(tmp_path / "roster.csv", rows, "utf-8")) == title

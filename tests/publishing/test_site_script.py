@@ -265,14 +265,17 @@ def test_an_excerpt_shows_the_word(text, words, cut):
     assert call([["excerpt", text, words]]) == [cut]
 
 
-ROW = {"method": "daily", "groups": "town department", "changed": "false", "basisOpen": "true"}
+ROW = {"method": "daily", "groups": "town department", "changed": "false", "bases": "plan statute", "waits": "false"}
 
 
 @pytest.mark.parametrize(
     ("asked", "shown"),
     [
         ({}, True),
-        ({"method": "daily", "group": "town", "basis": True}, True),
+        ({"method": "daily", "group": "town", "basis": "not-plan"}, True),
+        ({"basis": "statute"}, True),
+        ({"basis": "assumption"}, False),
+        ({"basis": "waiting"}, False),
         ({"method": "social"}, False),
         ({"group": "depart"}, False),
         ({"changed": True}, False),
@@ -281,6 +284,13 @@ ROW = {"method": "daily", "groups": "town department", "changed": "false", "basi
 def test_filters(asked, shown):
     """A row stays when it satisfies all that is asked; a group is a whole word."""
     assert call([["matches", ROW, asked]]) == [shown]
+
+
+def test_rows_by_the_basis_of_their_numbers():
+    """Nothing but the plan's own numbers is not `not-plan`; what waits for the county says so itself."""
+    plan, waiting = ROW | {"bases": "plan"}, ROW | {"bases": "plan assumption", "waits": "true"}
+    asked = [["matches", row, {"basis": basis}] for row in (plan, waiting) for basis in ("plan", "not-plan", "waiting")]
+    assert call(asked) == [True, False, False, True, True, True]
 
 
 def test_the_script_is_plain_and_strict():

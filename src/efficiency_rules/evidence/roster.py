@@ -60,6 +60,16 @@ def read_roster_with_notices(path: Path | str, ruleset: Reads) -> tuple[Roster, 
     return _roster_of(*_roster_table(Path(path)), ruleset)
 
 
+def roster_title(path: Path) -> str:
+    """Return the words that stand above the headings of a roster file: what the roster is called; empty without any.
+
+    Raises InputError when the file is no roster.
+    """
+    table, headings, _ = _roster_table(path)
+    above = next((cell for row in table.rows[: headings.row - 1] for cell in row if cell), "")
+    return "" if above in headings.texts else above
+
+
 def roster_from_frame(frame: pl.DataFrame, ruleset: Reads, file: str = "roster") -> tuple[Roster, tuple[Problem, ...]]:
     """Return the units of a roster that lies in memory, and what is worth knowing about it.
 

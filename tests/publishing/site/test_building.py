@@ -143,10 +143,10 @@ def test_going_back_after_an_interrupted_build_leaves_no_page_of_it(site, catalo
     assert content(out) == content(site)
 
 
-def test_json_stands_beside_every_page(site, pages):
+def test_json_stands_beside_every_page(tried_site, pages):
     """Each is an object that names its schema."""
     for path in pages:
-        data = json.loads((site / path).with_suffix(".json").read_text("utf-8"))
+        data = json.loads((tried_site / path).with_suffix(".json").read_text("utf-8"))
         assert data["schema"].startswith("efficiency-rules/")
 
 

@@ -21,7 +21,7 @@ class Links(HTMLParser):
         self.targets += [value for name, value in attrs if name in _REFERS]
 
 
-def test_every_link_and_every_anchor_resolves(site, pages):
+def test_every_link_and_every_anchor_resolves(tried_site, pages):
     """Links name files, so that they work from a folder; a part of a page that a link names is there."""
     read = {path: Links(html) for path, html in pages.items()}
     broken = []
@@ -31,7 +31,7 @@ def test_every_link_and_every_anchor_resolves(site, pages):
             meant = (
                 posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(file.path))) if file.path else path
             )
-            if not (site / meant).is_file() or (file.fragment and unquote(file.fragment) not in read[meant].ids):
+            if not (tried_site / meant).is_file() or (file.fragment and unquote(file.fragment) not in read[meant].ids):
                 broken.append((path, target))
     assert broken == []
     assert sum(len(links.targets) for links in read.values()) > 1000

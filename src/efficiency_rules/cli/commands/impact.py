@@ -28,7 +28,7 @@ def command(lang: Language) -> click.Command:
         from efficiency_rules.cli.impacting import print_impact
         from efficiency_rules.cli.printing import say
         from efficiency_rules.evidence.reading import read_evidence
-        from efficiency_rules.evidence.roster import read_roster
+        from efficiency_rules.evidence.roster import read_roster, roster_title
         from efficiency_rules.plugins.host import load_plugins
 
         catalog = load_plugins()
@@ -40,7 +40,7 @@ def command(lang: Language) -> click.Command:
         if html is not None:
             from efficiency_rules.publishing.impact_page import impact_page
 
-            html.write_text(impact_page(data), encoding="utf-8", newline="\n")
+            html.write_text(impact_page(data, roster=roster_title(roster)), encoding="utf-8", newline="\n")
             say({"zh": "网页写入 {file}", "en": "page written to {file}"}, lang, file=html)
         return OK
 

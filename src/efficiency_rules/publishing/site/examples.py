@@ -30,10 +30,23 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Examples:
-    """The cases of one file: the parameters and full points that they suppose, and the cases themselves."""
+class Supposed:
+    """A parameter that cases set themselves: its meaning, its key and its value."""
 
-    params: Mapping[str, str]
+    title: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """The cases of one file: what they suppose, and the cases themselves.
+
+    They take their numbers from `ruleset` (an id), or where that is empty from `params` and `full`.
+    """
+
+    ruleset: str
+    params: tuple[Supposed, ...]
     full: str
     cases: tuple[Example, ...]
 
@@ -58,11 +71,18 @@ def _files(catalog: Catalog) -> Iterable[Path]:
 
 
 def _examples(data: Mapping[str, Any], catalog: Catalog) -> Examples:
-    params = data.get("params")
-    written = {name: _text(value) for name, value in params.items()} if isinstance(params, dict) else {}
     cases = data.get("cases")
     shown = tuple(_example(case, data["criterion"], catalog) for case in cases) if isinstance(cases, list) else ()
-    return Examples(written, _text(data.get("full", "")), shown)
+    return Examples(_text(data.get("ruleset")), _supposed(data, catalog), _text(data.get("full", "")), shown)
+
+
+def _supposed(data: Mapping[str, Any], catalog: Catalog) -> tuple[Supposed, ...]:
+    params = data.get("params")
+    made = catalog.criteria.get(data["criterion"])
+    fields = {} if made is None else made.params.model_fields
+    titles = {name: field.description for name, field in fields.items()}
+    written = params.items() if isinstance(params, dict) else ()
+    return tuple(Supposed(titles.get(name) or name, name, _text(value)) for name, value in written)
 
 
 def _example(case: Mapping[str, Any], criterion: str, catalog: Catalog) -> Example:

@@ -1,12 +1,13 @@
 """The numbers of an item as a page shows them: what each is called, its value, and where it comes from."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from efficiency_rules.changes.difference.terms import BASES, CHOICES
 from efficiency_rules.criteria.states import STATE_TITLES
-from efficiency_rules.rulesets.model import Item
+from efficiency_rules.rulesets.model import Item, Ruleset
 from efficiency_rules.rulesets.origin import NO_ORIGIN, Origin
 
 STATES_EN = {
@@ -84,3 +85,28 @@ def written(value: Any) -> str:
 def waits(item: Item) -> bool:
     """Say whether any number of an item still waits for the county."""
     return any(number.origin.waits for number in numbers_of(item))
+
+
+@dataclass(frozen=True, slots=True)
+class BasisCount:
+    """How many numbers of a ruleset rest on a basis."""
+
+    zh: str
+    en: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """On what the numbers of a ruleset rest, and how many of them still wait for the county."""
+
+    counts: tuple[BasisCount, ...]
+    total: int
+    waiting: int
+
+
+def bases_of(ruleset: Ruleset) -> Bases:
+    """Return how many of the values with a written origin rest on each basis."""
+    found = Counter(origin.basis for origin in ruleset.origins.values())
+    counts = tuple(BasisCount(*words, found[basis]) for basis, words in BASES.items() if found[basis])
+    return Bases(counts, found.total(), sum(origin.waits for origin in ruleset.origins.values()))

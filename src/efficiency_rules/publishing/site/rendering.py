@@ -11,12 +11,14 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from efficiency_rules.changes.difference.terms import CHOICES
+from efficiency_rules.publishing.impact_page import impact_style
 from efficiency_rules.publishing.site import addresses
 from efficiency_rules.publishing.site.page import Page
 from efficiency_rules.publishing.site.words import KINDS
 
 _SITE = files("efficiency_rules.publishing.site")
 _STATIC = files("efficiency_rules.publishing") / "static"
+_TEMPLATES = (_SITE / "templates", files("efficiency_rules.publishing.impact_page") / "templates")
 _LIBRARY = Path(__file__).parents[2]
 
 
@@ -42,7 +44,7 @@ class Rendering:
         )
         environment.globals |= {"statuses": CHOICES["status"], "kinds": KINDS, "guides": guides}
         environment.filters |= {"anchor": addresses.anchor, "script_json": script_json}
-        templates = sorted((one.name, one.read_bytes()) for one in (_SITE / "templates").iterdir())
+        templates = sorted((one.name, one.read_bytes()) for folder in _TEMPLATES for one in folder.iterdir())
         # Any change of our own code may change a page: words, curves, tables, differences.
         code = sorted((str(one), one.read_bytes()) for one in _LIBRARY.rglob("*.py"))
         said = [(name.rpartition("efficiency_rules")[2], content) for name, content in code]
@@ -67,5 +69,6 @@ def script_json(data: Any) -> str:
 
 
 def static_files() -> Mapping[str, bytes]:
-    """Return the stylesheet and the script, which lie at the root of the site."""
-    return {name: (_STATIC / name).read_bytes() for name in ("icon.svg", "site.css", "site.js")}
+    """Return the stylesheets and the script, which lie at the root of the site."""
+    own = {name: (_STATIC / name).read_bytes() for name in ("icon.svg", "site.css", "site.js")}
+    return own | {"impact.css": impact_style().encode()}

@@ -194,11 +194,18 @@
 
   // Filters: whether a row's data satisfies what a form asks for.
 
+  function rests(data, basis) {
+    const bases = data.bases.split(" ");
+    if (basis === "waiting") return data.waits === "true";
+    if (basis === "not-plan") return bases.some(function (one) { return one !== "plan"; });
+    return bases.includes(basis);
+  }
+
   function matches(data, asked) {
     return (!asked.method || data.method === asked.method) &&
       (!asked.group || data.groups.split(" ").includes(asked.group)) &&
       (!asked.changed || data.changed === "true") &&
-      (!asked.basis || data.basisOpen === "true");
+      (!asked.basis || rests(data, asked.basis));
   }
 
   if (typeof module !== "undefined") {
@@ -387,14 +394,14 @@
           .concat(choice.documents.map(link));
       case "gap":
         return [both(
-          one.id + " 已于 " + one.to + " 到期，下一份还没有开始，这一天没有有效的细则。",
-          one.id + " ended on " + one.to + " and the next had not begun: nothing is in force on this day."
-        )];
+          one.id + " 已于 " + one.to + " 到期，下一份还没有开始，这一天没有有效的细则。到期的是：",
+          one.id + " ended on " + one.to + " and the next had not begun: nothing is in force on this day. It was: "
+        ), link(one)];
       default:
         return [both(
-          one.id + " 已于 " + one.to + " 到期，这一天没有有效的细则。",
-          one.id + " ended on " + one.to + ": nothing is in force on this day."
-        )];
+          one.id + " 已于 " + one.to + " 到期，这一天没有有效的细则。到期的是：",
+          one.id + " ended on " + one.to + ": nothing is in force on this day. It was: "
+        ), link(one)];
     }
   }
 

@@ -7,8 +7,8 @@ from efficiency_rules.publishing.site import addresses
 from efficiency_rules.publishing.site.page import Crumb, Page
 
 
-def difference_page(difference: Difference) -> Page:
-    """Return the page of a difference."""
+def difference_page(difference: Difference, impact: str = "") -> Page:
+    """Return the page of a difference; `impact` is the address of who moves because of it, empty without."""
     old, new = difference.old, difference.new
     address = addresses.difference(old, new)
     zh, en = f"{old.id} 与 {new.id} 的变动", f"What changed from {old.id} to {new.id}"
@@ -17,6 +17,7 @@ def difference_page(difference: Difference) -> Page:
         template="difference.html",
         title=zh,
         context={
+            "impact": impact,
             "old": old,
             "new": new,
             "heading": {"zh": zh, "en": en},

@@ -1,7 +1,7 @@
 """The page of a plan: its text as issued, every sentence with the items that rest on it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from efficiency_rules.publishing.search import Entry
@@ -12,6 +12,8 @@ from efficiency_rules.rulesets.linting.plan import phrases_without, plain, plan_
 from efficiency_rules.rulesets.model import Item, Ruleset
 
 _SENTENCE = re.compile(r"[^。；]+[。；]?")
+_CHAPTER = re.compile(r"[一二三四五六七八九十]+、[^。；，,]{1,20}")
+_CELLS, _RULE = "|", re.compile(r"[-:|\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,22 @@ class Sentence:
 
     text: str
     items: tuple[Item, ...]
+    first: frozenset[str]
+    """Ids of the items whose first sentence this is: their anchor stands here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the plan; `chapter` where it is a heading such as 四、评价内容."""
+
+    chapter: bool
+    sentences: tuple[Sentence, ...]
 
 
 def plan_page(ruleset: Ruleset, text: str, address: str) -> Page:
     """Return the page of the plan behind a ruleset."""
-    paragraphs = list(_paragraphs(text, ruleset.items))
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    paragraphs = list(_paragraphs((line for line in lines if _CELLS not in line), ruleset.items))
     uncovered = _uncovered(ruleset, text)
     return Page(
         address=address,
@@ -32,6 +45,7 @@ def plan_page(ruleset: Ruleset, text: str, address: str) -> Page:
         title=ruleset.document.name,
         context={
             "ruleset": ruleset,
+            "head": _head(line for line in lines if _CELLS in line),
             "paragraphs": paragraphs,
             "uncovered": uncovered,
             "year": addresses.year(ruleset),
@@ -42,7 +56,9 @@ def plan_page(ruleset: Ruleset, text: str, address: str) -> Page:
             "schema": "efficiency-rules/site-plan/1",
             "ruleset": ruleset.id,
             "sentences": [
-                {"text": one.text, "items": [item.use for item in one.items]} for part in paragraphs for one in part
+                {"text": one.text, "items": [item.use for item in one.items]}
+                for part in paragraphs
+                for one in part.sentences
             ],
             "uncovered": dict(uncovered),
         },
@@ -71,13 +87,31 @@ def plans_page(rulesets: Sequence[Ruleset]) -> Page:
     )
 
 
-def _paragraphs(text: str, items: Sequence[Item]) -> Iterator[list[Sentence]]:
-    for line in text.splitlines():
-        if line.strip():
-            yield [Sentence(words, _resting(words, items)) for words in _SENTENCE.findall(line.strip())]
+def resting(ruleset: Ruleset, text: str) -> frozenset[str]:
+    """Return the ids of the items that rest on a sentence of the plan: its page has an anchor for each."""
+    paragraphs = _paragraphs(text.splitlines(), ruleset.items)
+    return frozenset(id for part in paragraphs for sentence in part.sentences for id in sentence.first)
 
 
-def _resting(sentence: str, items: Sequence[Item]) -> tuple[Item, ...]:
+def _head(lines: Iterable[str]) -> list[tuple[str, str]]:
+    """Return what a table above a published document says: names without their brackets, and values."""
+    cells = [cell.strip() for line in lines if not _RULE.fullmatch(line) for cell in line.strip(_CELLS).split(_CELLS)]
+    return [(name.strip("[] ").replace(" ", ""), value) for name, value in zip(cells[::2], cells[1::2], strict=False)]
+
+
+def _paragraphs(lines: Iterable[str], items: Sequence[Item]) -> Iterator[Paragraph]:
+    seen: set[str] = set()
+    for line in lines:
+        sentences = []
+        for words in _SENTENCE.findall(line):
+            quoting = _quoting(words, items)
+            first = frozenset(item.id for item in quoting) - seen
+            seen |= first
+            sentences.append(Sentence(words, quoting, first))
+        yield Paragraph(_CHAPTER.fullmatch(line) is not None, tuple(sentences))
+
+
+def _quoting(sentence: str, items: Sequence[Item]) -> tuple[Item, ...]:
     words = plain(sentence)
     return tuple(item for item in items if any(plain(quote) in words for quote in item.quotes))
 

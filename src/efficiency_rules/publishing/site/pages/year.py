@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from efficiency_rules.changes.difference.terms import BASES
 from efficiency_rules.points import Points
 from efficiency_rules.publishing.search import Entry
 from efficiency_rules.publishing.site import addresses
-from efficiency_rules.publishing.site.numbers import waits
+from efficiency_rules.publishing.site.numbers import numbers_of, waits
 from efficiency_rules.publishing.site.page import Crumb, Page
 from efficiency_rules.publishing.site.shown import Shown
 from efficiency_rules.rulesets.model import Area, Item, Method, Ruleset
@@ -22,6 +23,8 @@ class Row:
     address: str
     share: int
     changed: bool
+    bases: tuple[str, ...]
+    """What its numbers rest on, `none` where nothing is written."""
     waits: bool
 
 
@@ -42,6 +45,7 @@ def year_page(shown: Shown) -> Page:
             "widest": max(area.full for area in ruleset.areas),
             "groups": ruleset.groups,
             "plan": addresses.plan(ruleset),
+            "basis_names": {basis or "none": names for basis, names in BASES.items()},
             "caps": ruleset.caps,
             "crumbs": [Crumb("首页", "Start", ""), Crumb(ruleset.title, ruleset.id)],
         },
@@ -66,6 +70,7 @@ def _row(shown: Shown, item: Item) -> Row:
         addresses.item(ruleset, item),
         int(item.full * 100 / most) if most else 0,
         bool(shown.changes(item)),
+        tuple(dict.fromkeys(number.badge for number in numbers_of(item))),
         waits(item),
     )
 
