@@ -69,7 +69,8 @@ def measure(jurisdictions: int, room: Path, engine: str) -> list[Row]:
 def receipts_of(out: Path) -> Mapping[str, str]:
     """Return the digest of each jurisdiction's receipt by its folder: it covers all tables of the result."""
     return {
-        path.parent.name: json.loads(path.read_bytes())["digest"] for path in out.glob("jurisdiction=*/receipt.json")
+        path.parent.name: json.loads(path.read_bytes())["digest"]
+        for path in sorted(out.glob("jurisdiction=*/receipt.json"))
     }
 
 

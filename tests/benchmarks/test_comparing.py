@@ -1,9 +1,13 @@
 """The runner: who is run, in turns, who is extrapolated, and what is compared before anything is timed."""
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import polars as pl
 import pytest
-from benchmarks import bandwidth, compare, contenders, end_to_end, inputs, nation, ours
+from benchmarks import bandwidth, compare, contenders, end_to_end, inputs, nation, ours, spark
 from benchmarks.answers import Answers
 from benchmarks.figures import Row
 
@@ -23,7 +27,8 @@ def answers(folder):
 
 
 @pytest.fixture
-def saved(answers, tmp_path):
+def saved(answers, tmp_path, monkeypatch):
+    monkeypatch.setattr(contenders, "ENOUGH", 0.0)
     answers.save(tmp_path / "answers.npz")
     return tmp_path / "answers.npz"
 
@@ -162,3 +167,23 @@ def test_the_nation_has_the_records_that_are_said(small_nation):
 def test_a_run_from_files_that_fails_has_its_error(tmp_path):
     """A process that ends with an exception, here for want of a roster, leaves its last line."""
     assert "error" in end_to_end.one("at-once", tmp_path)
+
+
+def test_memory_is_that_of_all_processes():
+    """What a process that was started holds counts; one that ends with an error leaves its last words."""
+    alone = spark.held(os.getpid())
+    waits = "import sys; held = bytearray(64 * 2**20); print(flush=True); sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", waits], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        child.stdout.readline()
+        together = spark.held(os.getpid())
+        child.stdin.close()
+    assert alone > 2**20
+    assert together - alone > 60 * 2**20
+    assert spark.run("local[2]", 100, [sys.executable, "-c", "raise SystemExit('lost')"]).error == "lost"
+
+
+def test_results_of_a_cluster_are_compared_by_their_receipts(small_nation):
+    """Each jurisdiction has the digest of its receipt, which covers all its tables."""
+    found = spark.receipts_of(small_nation / "by-jurisdiction")
+    assert list(found) == ["jurisdiction=虚构县00000", "jurisdiction=虚构县00001"]
+    assert len(set(found.values())) == 2
