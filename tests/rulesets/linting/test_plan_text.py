@@ -71,7 +71,7 @@ def test_a_plan_is_read_by_clause() -> None:
 
 
 def test_a_section_that_is_a_heading_alone_is_a_clause(lint: Any, scored: Any) -> None:
-    """Its words stand elsewhere (a table, an annex): who cites it is told of the words alone, not that it is unknown."""
+    """Its words stand elsewhere (a table, an annex): who cites it is told of the words alone."""
     plan = PLAN + "九、附则\n十、解释\n(一)由中心解释。\n"
     assert {name: plan_of(plan).clauses[name] for name in ("九", "十")} == {"九": "", "十": ""}
     quoted = scored(EVENTS, more="quote: [公文是否按时办结,群众是否满意;有无差错]")
