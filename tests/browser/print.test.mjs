@@ -59,8 +59,10 @@ for (const name of PRINTED) {
     const lost = said.map(bare).filter((words) => !text.includes(words));
     assert.deepEqual(lost.slice(0, 5), []);
     assert.ok(said.length > 3);
-    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    assert.equal(paper, "rgb(255, 255, 255)");
+    const paper = await page.evaluate(() => [
+      getComputedStyle(document.body).backgroundColor, getComputedStyle(document.documentElement).colorScheme,
+    ]);
+    assert.deepEqual(paper, ["rgb(255, 255, 255)", "light"]);
     // No word stands in the margins, 40 points and more on either side.
     const boxes = execFileSync("pdftotext", ["-bbox", file, "-"], { encoding: "utf8" });
     for (const [, left, right] of boxes.matchAll(/<word xMin="([-.0-9]+)".*?xMax="([-.0-9]+)"/g)) {
