@@ -98,7 +98,7 @@ test("the date picker tells the document in force, and that an ended one has no 
     await page.fill("[data-date]", day);
     return page.innerText("[data-in-force]");
   };
-  assert.match(await on("2025-01-01"), /2025年，建议稿/);
+  assert.match(await on("2025-01-01"), /2025年，建议稿.*暂行/);
   assert.match(await on("2025-12-31"), /2025年，建议稿/);
   assert.match(await on("2024-12-31"), /还没有/);
   assert.match(await on("2026-01-01"), /2025-12-31 到期.*没有有效/);
@@ -133,6 +133,9 @@ test("filters of a year show what matches and count it", async () => {
   const statute = rows.filter((row) => row.bases.split(" ").includes("statute"));
   assert.equal(await shown(), statute.length);
   assert.ok(statute.length > 0 && statute.length < rows.length);
+  const empty = await page.$$eval("[data-area]", (all) =>
+    all.filter((area) => area.checkVisibility() && !area.querySelector("[data-item]:not([hidden])")).length);
+  assert.equal(empty, 0, "an area without any item shown is not shown");
   await page.context().close();
 });
 
