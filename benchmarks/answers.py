@@ -1,12 +1,11 @@
 """What all competitors answer, and whether they agree."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-
-from efficiency_rules.evaluation.marking import Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,16 @@ class Answers:
                 found.append(f"{name}: {int((~same).sum())} units differ, unit {at} has {mine} and {theirs}")
         return found
 
+    def save(self, file: Path) -> None:
+        """Write answers for other processes to compare with."""
+        counted = {f"{name}?": values for name, values in self.counted.items()}
+        with file.open("wb") as out:
+            np.savez(out, **self.points, **counted)
 
-def of_marks(marks: Sequence[Marks]) -> Answers:
-    """Return the engine's answers."""
-    return Answers({mark.item.id: mark.points for mark in marks}, {mark.item.id: mark.counted for mark in marks})
+    @classmethod
+    def load(cls, file: Path) -> "Answers":
+        """Return answers as they were saved."""
+        with np.load(file) as held:
+            columns = {name: held[name] for name in held.files}
+        points = {name: values for name, values in columns.items() if not name.endswith("?")}
+        return cls(points, {name: columns[f"{name}?"] for name in points})

@@ -1,75 +1,110 @@
-"""Against what a user would pick instead: `python -m benchmarks.compare [--sizes 100 10000] [--rounds 3]`.
+"""Scoring with the evidence in memory, against what a user would pick instead: `python -m benchmarks.compare`.
 
-Each competitor is a process of its own in every round; they take turns. Writes `compare.md` and `compare.json` to
-`build/`, and with `--publish` the figures and the page that the repository keeps. `--page` only renders that page.
+Each contender is a process of its own in every round; they take turns. Figures go to `build/figures.json`, and with
+--publish to the figures and the page that the repository keeps.
 """
 
 import argparse
 import json
+import multiprocessing
 import os
-import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
-from benchmarks.comparison import Figures, Row, figures_of, page
-from benchmarks.contenders import CONTENDERS
+from benchmarks import bandwidth, inputs, page
+from benchmarks.contenders import CONTENDERS, OURS
+from benchmarks.figures import Row, Watch, memory
 
+T = TypeVar("T")
 ROOT = Path(__file__).parent.parent
-FIGURES = ROOT / "benchmarks" / "figures.json"
-PAGE = ROOT / "docs" / "benchmarks.md"
 PATIENCE = 300.0
-"""Seconds that one scoring may take; a competitor that is predicted to need more is extrapolated."""
-RECORDS_A_UNIT = 60
+"""Seconds that one scoring may take; a contender that is predicted to need more is extrapolated."""
+MOST_MEMORY = 0.8
+"""The share of the machine's memory that a process may hold; one that is predicted to need more is extrapolated."""
+PREDICTS = 10_000
+"""Units from which on a size predicts larger ones: below, what a process costs anyhow is most of it."""
+A_ROUND = 60.0
+"""Seconds of a process after which its contender gets no other round."""
+COLD = 100
+"""Units of the county that a cold start scores."""
+
+Keep = Callable[[dict[str, Any]], None]
 
 
-def measure(names: Sequence[str], units: int, rounds: int, smaller: Sequence[Row]) -> list[Row]:
-    """Return a row for each competitor; `smaller` are the rows of smaller sizes, which predict."""
-    predicted = {name: _predicted(name, units, smaller) for name in names}
-    taken: dict[str, list[dict[str, float]]] = {name: [] for name in names}
-    errors: dict[str, str] = {}
-    with tempfile.TemporaryDirectory() as folder:
+def collect(names: Sequence[str], sizes: Sequence[int], rounds: int, room: Path, keep: Keep) -> None:
+    """Measure all sizes from small to large; `keep` is given what is known after each of them."""
+    watch = Watch()
+    part: dict[str, Any] = {"bandwidth": apart(bandwidth.measured), "rounds": rounds, "rows": [], "sizes": {}}
+    part["cold"] = cold(names, apart(inputs.ready, COLD, room), rounds)
+    rows: list[Row] = []
+    for units in sorted(sizes):
+        folder = apart(inputs.ready, units, room)
+        size = {"records": apart(inputs.records_in, folder), "bytes": apart(inputs.touched, folder)}
+        part["sizes"][str(units)] = size
+        rows += measure(names, units, folder, rounds, rows)
+        part["rows"] = [row.to_json() for row in rows]
+        part["taken"] = watch.taken(sorted({CONTENDERS[name].package for name in names}))
+        keep(part)
+
+
+def apart(work: Callable[..., T], *given: Any) -> T:
+    """Return what `work` returns, done in another process: what this one holds, those that it starts begin with."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as other:
+        return other.submit(work, *given).result()
+
+
+def measure(names: Sequence[str], units: int, folder: Path, rounds: int, smaller: Sequence[Row]) -> list[Row]:
+    """Return a row for each contender; `smaller` are the rows of smaller sizes, which predict."""
+    rows = {name: row for name in names if (row := predicted(name, units, smaller)) is not None}
+    taken: dict[str, list[dict[str, Any]]] = {name: [] for name in names if name not in rows}
+    ended: set[str] = set()
+    with tempfile.TemporaryDirectory() as scratch:
         for _ in range(rounds):
-            for name in names:
-                if predicted[name] is not None or name in errors:
-                    continue
-                result = _one(name, units, Path(folder) / "answers.npz")
+            for name in [name for name in taken if name not in ended]:
+                began = time.monotonic()
+                result = one(name, folder, Path(scratch) / "answers.npz")
+                _say(units, name, result)
                 if "error" in result:
-                    errors[name] = str(result["error"])
-                else:
-                    taken[name].append(result)
-    rows = []
-    for name in names:
-        title, records = CONTENDERS[name].title, units * RECORDS_A_UNIT
-        if name in errors:
-            rows.append(Row(units, records, title, error=errors[name]))
-        elif (row := predicted[name]) is not None:
-            rows.append(row)
-        else:
-            seconds = tuple(one["seconds"] for one in taken[name])
-            rows.append(Row(units, records, title, seconds, max(int(one["peak"]) for one in taken[name])))
-    return rows
+                    rows[name] = Row(units, name, error=str(result["error"]))
+                    ended.add(name)
+                    continue
+                taken[name].append(result)
+                if time.monotonic() - began > A_ROUND and name != OURS:
+                    ended.add(name)
+    for name, results in taken.items():
+        if name not in rows:
+            seconds = tuple(value for result in results for value in result["seconds"])
+            best = min(results, key=lambda result: min(result["seconds"]))
+            rows[name] = Row(units, name, seconds, max(result["peak"] for result in results), best["way"])
+    return [rows[name] for name in names]
 
 
-def _predicted(name: str, units: int, smaller: Sequence[Row]) -> Row | None:
-    """Return the row of a competitor that need not be run: it would take too long."""
-    known = [row for row in smaller if row.competitor == CONTENDERS[name].title and row.seconds]
+def predicted(name: str, units: int, smaller: Sequence[Row], patience: float = PATIENCE) -> Row | None:
+    """Return the row of a contender that is not run, in proportion to a smaller size; None for one that is run."""
+    known = [row for row in smaller if row.name == name and row.seconds and row.units >= PREDICTS]
     if not known:
         return None
-    largest = max(known, key=lambda row: row.units)
-    seconds = min(largest.seconds) * units / largest.units
-    if seconds <= PATIENCE:
-        return None
-    records = units * RECORDS_A_UNIT
-    return Row(units, records, largest.competitor, (seconds,), None, largest.extrapolated_from or largest.units)
+    last = max(known, key=lambda row: row.units)
+    seconds = last.best * units / last.units
+    peak = None if last.peak is None else round(last.peak * units / last.units)
+    reason = ""
+    if seconds > patience:
+        reason = f"it would take {seconds:,.0f} s"
+    elif peak is not None and peak > MOST_MEMORY * memory():
+        reason = f"it would hold {peak / 2**30:,.0f} GiB"
+    origin = last.extrapolated_from or last.units
+    return Row(units, name, (seconds,), peak, last.way, origin, reason) if reason else None
 
 
-def _one(name: str, units: int, answers: Path) -> dict[str, float]:
-    """Run one competitor; whatever goes wrong in its process is its error."""
-    command = [sys.executable, "-m", "benchmarks.contenders", name, str(units), str(answers)]
+def one(name: str, folder: Path, answers: Path) -> dict[str, Any]:
+    """Run one contender; whatever goes wrong in its process is its error."""
+    command = [sys.executable, "-m", "benchmarks.contenders", name, str(folder), str(answers)]
     try:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=4 * PATIENCE)
     except subprocess.TimeoutExpired:
@@ -77,68 +112,59 @@ def _one(name: str, units: int, answers: Path) -> dict[str, float]:
     if done.returncode:
         last = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
         return {"error": last.replace("|", "/")}
-    return json.loads(done.stdout.strip().splitlines()[-1])
+    result: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return result
 
 
-def collect(names: Sequence[str], sizes: Sequence[int], rounds: int) -> Figures:
-    """Return the figures of all sizes, from small to large."""
-    before = os.getloadavg()[0]
-    rows: list[Row] = []
-    for units in sorted(sizes):
-        rows += measure(names, units, rounds, rows)
-    versions = {"Python": platform.python_version()}
-    versions |= {CONTENDERS[name].package: _version(CONTENDERS[name].package) for name in names}
-    versions.pop("", None)
-    return Figures(machine(), (before, os.getloadavg()[0]), versions, rounds, tuple(rows))
+def cold(names: Sequence[str], folder: Path, rounds: int) -> Mapping[str, Sequence[float]]:
+    """Return the seconds from the start of a process to its first answers, one entry a round; none where it fails."""
+    found: dict[str, list[float]] = {name: [] for name in names}
+    with tempfile.TemporaryDirectory() as scratch:
+        for _ in range(rounds):
+            for name in names:
+                answers = str(Path(scratch) / f"{name}.npz")
+                command = [sys.executable, "-m", "benchmarks.contenders", name, str(folder), answers, "--cold"]
+                began = time.perf_counter()
+                if not subprocess.run(command, cwd=ROOT, stderr=subprocess.DEVNULL).returncode:
+                    found[name].append(time.perf_counter() - began)
+    return found
 
 
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except (PackageNotFoundError, ValueError):
-        return "not installed"
+def expected(names: Sequence[str], sizes: Sequence[int], rounds: int) -> float:
+    """Return about how many minutes it takes, by what an idle machine of two cores took."""
+    return sum(len(names) * rounds * (2.5 + units * 25e-6) for units in sizes) / 60 + 6
 
 
-def machine() -> str:
-    """Return what the machine is, without its name."""
-    model = platform.machine()
-    cpuinfo = Path("/proc/cpuinfo")
-    if cpuinfo.exists():
-        named = [line for line in cpuinfo.read_text().splitlines() if line.startswith("model name")]
-        model = named[0].partition(":")[2].strip() if named else model
-    return f"{os.cpu_count()} cores, {model}, {platform.system()}"
-
-
-def render() -> None:
-    """Write the page from the figures that the repository keeps."""
-    PAGE.write_text(page(figures_of(json.loads(FIGURES.read_text("utf-8")))), encoding="utf-8")
+def _say(units: int, name: str, result: Mapping[str, Any]) -> None:
+    words = result.get("error") or f"{min(result['seconds']):.4f} s, {result['peak'] / 2**20:,.0f} MiB"
+    load = os.getloadavg()[0]
+    print(f"{units:>9,} {name}: {words} (load {load:.1f})", file=sys.stderr, flush=True)
 
 
 def main() -> None:
-    """Measure, print the page and write it with its figures."""
+    """Measure, keep the figures, print the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 10_000])
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 10_000, 300_000, 1_000_000])
+    parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--only", nargs="+", choices=CONTENDERS, default=list(CONTENDERS), help="always with ours")
-    parser.add_argument("--out", type=Path, default=Path("build"))
+    parser.add_argument("--room", type=Path, default=Path("build/bench"), help="keeps the evidence for the next run")
     parser.add_argument("--publish", action="store_true")
-    parser.add_argument("--strict", action="store_true", help="exit with 1 when a competitor failed")
-    parser.add_argument("--page", action="store_true")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 when a contender failed")
     asked = parser.parse_args()
-    if asked.page:
-        return render()
-    names = [name for name in CONTENDERS if name == "ours" or name in asked.only]
-    figures = collect(names, asked.sizes, asked.rounds)
-    data = json.dumps(figures.to_json(), ensure_ascii=False, indent=1) + "\n"
-    asked.out.mkdir(parents=True, exist_ok=True)
-    (asked.out / "compare.json").write_text(data, encoding="utf-8")
-    (asked.out / "compare.md").write_text(page(figures), encoding="utf-8")
-    if asked.publish:
-        FIGURES.write_text(data, encoding="utf-8")
-        render()
-    print(page(figures))
-    if asked.strict and any(row.error for row in figures.rows):
-        sys.exit(1)
+    names = [name for name in CONTENDERS if name == OURS or name in asked.only]
+    print(f"about {expected(names, asked.sizes, asked.rounds):.0f} minutes", file=sys.stderr)
+    found: dict[str, Any] = {}
+
+    def keep(part: dict[str, Any]) -> None:
+        found.update(part)
+        page.keep("scoring", part, publish=asked.publish)
+
+    collect(names, asked.sizes, asked.rounds, asked.room.resolve(), keep)
+    print(page.scoring(found))
+    failed = [f"{row['name']}: {row['error']}" for row in found["rows"] if row["error"]]
+    failed += [f"{name}: no cold start" for name, seconds in found["cold"].items() if not seconds]
+    if asked.strict and failed:
+        sys.exit("\n".join(failed))
 
 
 if __name__ == "__main__":

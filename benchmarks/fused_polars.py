@@ -8,6 +8,7 @@ import polars as pl
 from benchmarks.answers import Answers
 
 Engine = Literal["in-memory", "streaming"]
+ENGINES: tuple[Engine, ...] = ("in-memory", "streaming")
 
 col = pl.col
 WHOLE = 1_000_000

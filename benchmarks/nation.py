@@ -1,101 +1,119 @@
-"""A fictional nation on one machine: `python -m benchmarks.nation FOLDER --jurisdictions 30 300 --units 100`.
+"""A fictional nation as Parquet, and whoever evaluates it: `python -m benchmarks.nation FOLDER WHO` is one process.
 
-Writes the workload for so many jurisdictions as Parquet, evaluates it in a process of its own, and prints time, the
-most memory it held, and what was read and written. Inputs that are there already are used again; results are not.
+`by-jurisdiction` writes a result folder each, `at-once` one for all; `duckdb` writes scores alone.
 """
 
 import argparse
-import os
+import json
 import shutil
-import subprocess
-import sys
-import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
-import benchmarks.rubric
-import efficiency_rules as er
-from benchmarks import workload
-from benchmarks.tables import markdown
-from efficiency_rules.evidence.ledgers import Ledger
-from efficiency_rules.points import TICKS
+from benchmarks.contenders import peak
 
-_A_FILE = 5_000
-"""Units whose records stand in one file of a ledger, about."""
+if TYPE_CHECKING:
+    from efficiency_rules.evaluation.stages import Watch
+    from efficiency_rules.evidence.ledgers import Ledger
+
+UNITS = 100
+"""Units of one jurisdiction."""
+_TOGETHER = 50
+"""Jurisdictions whose rows lie in no order within each other: a row group of each ledger's file."""
 
 
-def write(folder: Path, jurisdictions: int, units: int, seed: int = 2025) -> None:
-    """Write `roster.parquet` and `ledgers/TYPE/part-N.parquet` into a new folder; rows in no order inside a file."""
-    folder.mkdir(parents=True)
-    together = max(_A_FILE // units, 1)
+def ready(jurisdictions: int, room: Path) -> Path:
+    """Return the folder of a nation of so many jurisdictions in `room`, written where it is not there yet."""
+    folder = room / f"{jurisdictions}x{UNITS}"
+    if not (folder / "roster.parquet").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        write(jurisdictions, folder)
+    return folder
+
+
+def write(jurisdictions: int, folder: Path) -> None:
+    """Write `ledgers/TYPE.parquet` and, last, `roster.parquet` into a new folder."""
+    from benchmarks import workload
+
+    parts = folder / "parts"
     rosters = []
-    for part, first in enumerate(range(0, jurisdictions, together)):
-        places = range(first, min(first + together, jurisdictions))
-        made = workload.make(units * len(places), seed + part)
-        names = pl.Series([f"虚构县{place:04}" for place in places for _ in range(units)])
-        ids = pl.Series([f"J{place:04}U{unit:06}" for place in places for unit in range(units)])
-        groups = [unit.group for unit in made.roster]
-        rosters.append(pl.DataFrame({"unit": ids, "name": ids, "group": groups, "jurisdiction": names}))
-        for id, ledger in made.evidence.ledgers.items():
-            place = folder / "ledgers" / id
+    for first in range(0, jurisdictions, _TOGETHER):
+        places = np.repeat(np.arange(first, min(first + _TOGETHER, jurisdictions)), UNITS)
+        numbers = np.arange(first * UNITS, first * UNITS + len(places))
+        units = pl.DataFrame({"place": places, "number": numbers}).select(
+            pl.format("J{}U{}", pl.col("place"), pl.col("number")).alias("unit"),
+            pl.format("虚构单位{}", pl.col("number")).alias("name"),
+            pl.Series("group", [unit.group for unit in workload.roster(len(places))]),
+            pl.format("虚构县{}", pl.col("place").cast(pl.String).str.zfill(5)).alias("jurisdiction"),
+        )
+        rosters.append(units)
+        for ledger in workload.made(len(places), 2025 + first, first * UNITS):
+            place = parts / ledger.type.id
             place.mkdir(parents=True, exist_ok=True)
-            _table(ledger, ids).sample(fraction=1, shuffle=True, seed=part).write_parquet(
-                place / f"part-{part}.parquet"
-            )
+            rows = _as_handed_in(ledger, units["unit"], first * UNITS)
+            rows.sample(fraction=1, shuffle=True, seed=first).write_parquet(place / f"{first:06}.parquet")
+    (folder / "ledgers").mkdir()
+    for place in sorted(parts.iterdir()):
+        rows = pl.scan_parquet(place / "*.parquet")
+        rows.sink_parquet(folder / "ledgers" / f"{place.name}.parquet", row_group_size=_TOGETHER * UNITS * 12)
+    shutil.rmtree(parts)
     pl.concat(rosters).write_parquet(folder / "roster.parquet")
 
 
-def _table(ledger: Ledger, ids: pl.Series) -> pl.DataFrame:
+def _as_handed_in(ledger: "Ledger", units: pl.Series, before: int) -> pl.DataFrame:
+    """Return a ledger's rows as files have them: units (counted from those `before`), choices and points as text."""
     points = [column.name for column in ledger.type.columns if column.kind == "points"]
-    unit = ids.gather(pl.Series(ledger.unit.astype(np.int64))).alias(ledger.type.unit_column().name)
-    exact = [(pl.col(name).cast(pl.Decimal(38, 4)) / TICKS).cast(pl.String) for name in points]
+    exact = [(pl.col(name).cast(pl.Decimal(38, 4)) / 10_000).cast(pl.String) for name in points]
+    unit = units.gather(pl.Series(ledger.unit - before)).alias(ledger.type.unit_column().name)
     return ledger.frame.with_columns(unit, *exact, pl.col(pl.Enum).cast(pl.String))
 
 
-def evaluate(folder: Path) -> None:
-    """Evaluate what `write` wrote into `folder/out`."""
-    catalog = er.load_plugins([benchmarks.rubric], discover=False)
-    ruleset = er.load_ruleset(benchmarks.rubric.RULESET, catalog)
-    nation = er.evaluate_jurisdictions(ruleset, folder / "roster.parquet", folder / "ledgers", folder / "out")
-    print(len(nation.computed), dict(nation.summary["status"].value_counts().iter_rows()))
+def _by_jurisdiction(folder: Path) -> None:
+    import efficiency_rules as er
+    from benchmarks import workload
+
+    er.evaluate_jurisdictions(workload.ruleset(), folder / "roster.parquet", folder / "ledgers", folder / BY)
 
 
-def measured(folder: Path) -> tuple[float, float]:
-    """Return seconds and the most megabytes of a process that evaluates a folder."""
-    began = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "benchmarks.nation", str(folder), "--evaluate"])
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise RuntimeError(f"the process ended with status {status}")
-    return time.perf_counter() - began, usage.ru_maxrss / 1024
+def at_once(folder: Path, watch: "Watch | None" = None) -> None:
+    """Evaluate a nation into one result folder of Parquet tables, telling `watch` the stages."""
+    import efficiency_rules as er
+    from benchmarks import workload
+    from efficiency_rules.evaluation.folder import write_result
+    from efficiency_rules.evaluation.stages import nobody
+
+    watch = watch or nobody
+    ruleset = workload.ruleset()
+    shutil.rmtree(folder / AT_ONCE, ignore_errors=True)
+    with watch("read"):
+        roster = er.read_roster(folder / "roster.parquet", ruleset)
+        evidence = er.read_evidence(folder / "ledgers", ruleset, roster)
+    write_result(er.evaluate(ruleset, roster, evidence, watch=watch), folder / AT_ONCE, "parquet", watch=watch)
+
+
+def _duckdb(folder: Path) -> None:
+    from benchmarks import with_duckdb
+
+    (folder / DUCKDB).mkdir()
+    with_duckdb.nation(folder, folder / DUCKDB / "scores.parquet")
+
+
+BY, AT_ONCE, DUCKDB = "by-jurisdiction", "at-once", "duckdb"
+CONTENDERS: Mapping[str, Callable[[Path], None]] = {DUCKDB: _duckdb, BY: _by_jurisdiction, AT_ONCE: at_once}
+"""Each writes into the folder of its name."""
 
 
 def main() -> None:
-    """Measure every number of jurisdictions asked for, first all of it, then again with nothing changed."""
+    """Evaluate, and print the most memory that was held."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--jurisdictions", type=int, nargs="+", default=[30, 300])
-    parser.add_argument("--units", type=int, default=100)
-    parser.add_argument("--evaluate", action="store_true")
+    parser.add_argument("who", choices=CONTENDERS)
     asked = parser.parse_args()
-    if asked.evaluate:
-        return evaluate(asked.folder)
-    rows = []
-    for number in asked.jurisdictions:
-        folder = asked.folder / f"{number}x{asked.units}"
-        if not folder.exists():
-            write(folder, number, asked.units)
-        shutil.rmtree(folder / "out", ignore_errors=True)
-        first, again = measured(folder), measured(folder)
-        records = sum(pl.scan_parquet(path).select(pl.len()).collect().item() for path in folder.glob("ledgers/*/*"))
-        read, written = (sum(file.stat().st_size for file in (folder / n).rglob("*.*")) for n in ("ledgers", "out"))
-        seconds = [f"{first[0]:.1f}", f"{first[0] / number * 1000:.0f}", f"{first[1]:,.0f}", f"{again[0]:.1f}"]
-        size = [f"{read / 1e6:,.0f}", f"{written / 1e6:,.0f}"]
-        rows.append([f"{number:,} x {asked.units:,}", f"{records:,}", *size, *seconds])
-    head = ["jurisdictions x units", "records", "MB read", "MB written", "s", "ms each", "most MB", "s again"]
-    print(markdown(head, rows))
+    CONTENDERS[asked.who](asked.folder)
+    print(json.dumps({"peak": peak()}))
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
-from benchmarks.workload import Workload
+from benchmarks import inputs
 
 PEERS: Mapping[str, str] = {
     "index": "our dense index as the unit, choices as Enum; records in the order of their keys",
@@ -24,21 +25,20 @@ class Given:
     units: pl.Series
 
 
-def given(work: Workload) -> dict[str, Given]:
-    """Return what each peer gets, by its name."""
-    dense = pl.Series("unit", range(len(work.roster)), dtype=pl.Int32)
-    ids = pl.Series("unit", [unit.id for unit in work.roster])
-    ordered = {
+def given(folder: Path, peer: str) -> Given:
+    """Return what a peer gets of the county in a folder that `inputs` wrote."""
+    number = inputs.units_in(folder)
+    dense = pl.Series("unit", range(number), dtype=pl.Int32)
+    ledgers = inputs.frames(folder)
+    if peer == "ordered":
         # Not marked as sorted: that makes Polars slower here.
-        id: ledger.frame.with_columns(pl.Series("unit", ledger.unit))
-        for id, ledger in work.evidence.ledgers.items()
-    }
-    by_key = {id: ordered[id].sort(ledger.type.key_columns()[0].name) for id, ledger in work.evidence.ledgers.items()}
-    by_id = {id: frame.with_columns(ids.gather(frame.get_column("unit"))) for id, frame in by_key.items()}
-    text = {id: frame.with_columns(pl.col(pl.Enum).cast(pl.String)) for id, frame in by_id.items()}
-    return {
-        "index": Given(by_key, dense),
-        "ordered": Given(ordered, dense),
-        "ids": Given(by_id, ids),
-        "text": Given(text, ids),
-    }
+        return Given(ledgers, dense)
+    # The key is the first column of every ledger.
+    ledgers = {id: frame.sort(frame.columns[0]) for id, frame in ledgers.items()}
+    if peer == "index":
+        return Given(ledgers, dense)
+    ids = pl.select(("U" + pl.int_range(number).cast(pl.String).str.zfill(6)).alias("unit")).to_series()
+    ledgers = {id: frame.with_columns(ids.gather(frame.get_column("unit"))) for id, frame in ledgers.items()}
+    if peer == "text":
+        ledgers = {id: frame.with_columns(pl.col(pl.Enum).cast(pl.String)) for id, frame in ledgers.items()}
+    return Given(ledgers, ids)

@@ -6,6 +6,7 @@ Loading the tables is in nobody's time.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -160,18 +161,44 @@ def prepare(lent: Given) -> Callable[[], Answers]:
     return lambda: _score(connection)
 
 
+def nation(folder: Path, scores: Path) -> None:
+    """Score all units of a nation straight from its files; write the scores, a column an item."""
+    connection = duckdb.connect()
+    connection.execute(MACROS)
+    connection.execute(
+        f"""CREATE TABLE units AS SELECT file_row_number AS place, unit
+            FROM read_parquet('{folder}/roster.parquet', file_row_number = true)"""
+    )
+    ticks = ", ".join(f"(({name})::DECIMAL(9, 4) * 10000)::BIGINT AS {name}" for name in ("duty", "service"))
+    for ledger in QUERIES:
+        columns = f"* REPLACE ({ticks})" if ledger == "bench-rating" else "*"
+        connection.execute(f"""CREATE VIEW "{ledger}" AS SELECT {columns} FROM '{folder}/ledgers/{ledger}.parquet'""")
+    points, joined = ["unit"], "units"
+    for number, ledger in enumerate(QUERIES):
+        connection.execute(f"CREATE TABLE scores{number} AS {query(ledger, 'place, ')}")
+        columns = [row[0] for row in connection.execute(f"DESCRIBE scores{number}").fetchall()]
+        points += [
+            f'CASE WHEN "{name}?" THEN "{name}" ELSE 0 END AS "{name}"' for name in columns if f"{name}?" in columns
+        ]
+        joined += f" JOIN scores{number} USING (place)"
+    connection.execute(f"COPY (SELECT {', '.join(points)} FROM {joined} ORDER BY place) TO '{scores}'")
+
+
 def _score(connection: duckdb.DuckDBPyConnection) -> Answers:
     columns: dict[str, np.ndarray] = {}
-    for ledger, (facts, marks) in QUERIES.items():
-        table = SOURCES.get(ledger, f'"{ledger}"')
-        result = connection.execute(
-            f"""
-            WITH facts AS (SELECT unit, {facts} FROM {table} GROUP BY unit),
-                 everyone AS (SELECT coalesce(COLUMNS(* EXCLUDE unit), 0)
-                              FROM units LEFT JOIN facts USING (unit))
-            SELECT {marks} FROM everyone ORDER BY place
-            """
-        )
+    for ledger in QUERIES:
+        result = connection.execute(f"{query(ledger)} ORDER BY place")
         columns |= result.fetchnumpy()
     counted = {name[:-1]: np.asarray(values) for name, values in columns.items() if name.endswith("?")}
     return Answers({name: np.where(counts, columns[name], 0) for name, counts in counted.items()}, counted)
+
+
+def query(ledger: str, also: str = "") -> str:
+    """Return the query that marks all units by the records of one ledger."""
+    facts, marks = QUERIES[ledger]
+    table = SOURCES.get(ledger, f'"{ledger}"')
+    return f"""
+        WITH facts AS (SELECT unit, {facts} FROM {table} GROUP BY unit),
+             everyone AS (SELECT place, coalesce(COLUMNS(* EXCLUDE (place, unit)), 0)
+                          FROM units LEFT JOIN facts USING (unit))
+        SELECT {also}{marks} FROM everyone"""

@@ -1,6 +1,6 @@
 """The workload: counties of any size with about 60 records a unit, made from a seed, in memory."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from benchmarks.rubric import ledgers
 from efficiency_rules import Evidence, Roster, Ruleset, Unit, load_plugins, load_ruleset
 from efficiency_rules.evidence.ledgers import Ledger
 from efficiency_rules.evidence.types import EvidenceType
+from efficiency_rules.plugins.catalog import Catalog
 
 Columns = dict[str, pl.Series]
 Generator = np.random.Generator
@@ -41,16 +42,25 @@ class Workload:
 
 def make(units: int, seed: int = 2025) -> Workload:
     """Return a county of `units` units; records stand unit by unit, as evidence keeps them."""
-    rng = np.random.default_rng(seed)
-    made = {type.id: _ledger(rng, type, units * each, units, fill) for type, each, fill in _LEDGERS}
     people = roster(units)
-    return Workload(ruleset(), people, evidence_of(made, people))
+    return Workload(ruleset(), people, evidence_of({ledger.type.id: ledger for ledger in made(units, seed)}, people))
+
+
+def made(units: int, seed: int = 2025, before: int = 0) -> Iterator[Ledger]:
+    """Yield the ledgers of `units` units one after the other; units and keys are counted on from those `before`."""
+    rng = np.random.default_rng(seed)
+    for type, each, fill in _LEDGERS:
+        yield _ledger(rng, type, each, units, before, fill)
+
+
+def catalog() -> Catalog:
+    """Return the benchmark's bundle alone; importable, so that a worker can load it too."""
+    return load_plugins([benchmarks.rubric], discover=False)
 
 
 def ruleset() -> Ruleset:
     """Return the benchmark's ruleset, bound to its criteria."""
-    catalog = load_plugins([benchmarks.rubric], discover=False)
-    return load_ruleset(benchmarks.rubric.RULESET, catalog)
+    return load_ruleset(benchmarks.rubric.RULESET, catalog())
 
 
 def roster(units: int) -> Roster:
@@ -64,17 +74,18 @@ def evidence_of(made: Mapping[str, Ledger], people: Roster) -> Evidence:
     return Evidence(made, (), (), pl.DataFrame(), people)
 
 
-def _ledger(rng: Generator, type: type[EvidenceType], rows: int, units: int, fill: Fill) -> Ledger:
+def _ledger(rng: Generator, type: type[EvidenceType], each: int, units: int, before: int, fill: Fill) -> Ledger:
+    rows = units * each
     key, dated = type.key_columns()[0].name, type.dated_column().name
     day = rng.integers(0, 270, rows) + (FIRST_DAY - date(1970, 1, 1)).days
-    columns = {key: _keys(rows), dated: _dates(day)} | fill(rng, day)
+    columns = {key: _keys(before * each, rows), dated: _dates(day)} | fill(rng, day)
     names = [column.name for column in type.columns if column.kind != "unit"]
-    unit = rng.integers(0, units, rows, dtype=np.int32)
+    unit = rng.integers(0, units, rows, dtype=np.int32) + np.int32(before)
     return Ledger.in_order(type, pl.DataFrame({name: columns[name] for name in names}), unit, None)
 
 
-def _keys(rows: int) -> pl.Series:
-    digits = pl.int_range(rows, eager=True).cast(pl.String).str.zfill(9)
+def _keys(first: int, rows: int) -> pl.Series:
+    digits = pl.int_range(first, first + rows, eager=True).cast(pl.String).str.zfill(9)
     return pl.select("R" + digits).to_series()
 
 

@@ -2,9 +2,9 @@
 
 import polars as pl
 import pytest
-from benchmarks import bench, files, fused_polars, hand_numpy, ours, peers, workload
-from benchmarks.answers import Answers, of_marks
-from benchmarks.timing import Times
+from benchmarks import files, fused_polars, hand_numpy, inputs, ours, peers, plain_python, workload
+from benchmarks.answers import Answers
+from benchmarks.ours import answers_of
 
 import efficiency_rules as er
 
@@ -18,15 +18,20 @@ def work():
 
 @pytest.fixture(scope="module")
 def answers(work):
-    return of_marks(ours.mark(work, ours.resolve(work), ours.gather(work)))
+    return answers_of(ours.mark(work, ours.resolve(work), ours.gather(work)))
 
 
 @pytest.fixture(scope="module")
-def given(work):
-    return peers.given(work)
+def folder(tmp_path_factory):
+    return inputs.ready(UNITS, tmp_path_factory.mktemp("room"))
 
 
-@pytest.mark.parametrize("engine", bench.ENGINES)
+@pytest.fixture(scope="module")
+def given(folder):
+    return {peer: peers.given(folder, peer) for peer in peers.PEERS}
+
+
+@pytest.mark.parametrize("engine", fused_polars.ENGINES)
 @pytest.mark.parametrize("peer", peers.PEERS)
 def test_polars_gives_the_same_marks(answers, given, peer, engine):
     """The fused group-bys answer every mark of every unit as the engine does, whatever frames they are given."""
@@ -38,6 +43,48 @@ def test_polars_gives_the_same_marks(answers, given, peer, engine):
 def test_numpy_gives_the_same_marks(answers, given, peer):
     """The program written by hand answers every mark of every unit as the engine does, in any order of records."""
     assert answers.differences(hand_numpy.score(given[peer].ledgers, UNITS)) == []
+
+
+@pytest.mark.parametrize("peer", peers.PEERS)
+def test_plain_python_gives_the_same_marks(answers, given, peer):
+    """The script answers every mark of every unit as the engine does, whatever frames its rows come from."""
+    assert answers.differences(plain_python.prepare(given[peer])()) == []
+
+
+@pytest.mark.parametrize("prepare", [ours.prepare, ours.prepare_explained])
+def test_ours_answers_the_same_from_the_files(answers, folder, prepare):
+    """Read from the folder that all contenders are given, with lines or without, the marks are those made in memory."""
+    (score,) = prepare(folder).values()
+    assert answers.differences(score()) == []
+
+
+def test_the_folder_holds_the_workload(folder, work):
+    """Ledger by ledger the records are those made in memory; the key, which nobody has to read, stands first."""
+    frames = inputs.frames(folder)
+    assert frames.keys() == work.evidence.ledgers.keys()
+    for id, ledger in work.evidence.ledgers.items():
+        assert frames[id].drop("unit").equals(ledger.frame)
+        assert frames[id].get_column("unit").to_list() == ledger.unit.tolist()
+        assert frames[id].columns[0] == ledger.type.key_columns()[0].name
+    assert inputs.records_in(folder) == work.records == 60 * UNITS
+    assert inputs.touched(folder) == sum(frame.drop(frame.columns[0]).estimated_size() for frame in frames.values())
+
+
+def test_a_folder_is_made_once(tmp_path, monkeypatch):
+    """What is there is used again; what was broken off is made anew, in stretches whose units and keys go on."""
+    monkeypatch.setattr(inputs, "STRETCH", 20)
+    folder = inputs.ready(50, tmp_path)
+    frame = inputs.frames(folder)["bench-task"]
+    assert frame.get_column("unit").is_sorted()
+    assert frame.get_column("unit").max() == 49
+    assert frame.get_column(frame.columns[0]).n_unique() == frame.height == 8 * 50
+    before = (folder / "units").stat().st_mtime_ns
+    assert (inputs.ready(50, tmp_path) / "units").stat().st_mtime_ns == before
+    (folder / "units").unlink()
+    (folder / "bench-task" / "rest").write_text("", encoding="ascii")
+    inputs.ready(50, tmp_path)
+    assert not (folder / "bench-task" / "rest").exists()
+    assert inputs.frames(folder)["bench-task"].equals(frame)
 
 
 def test_the_peers_are_given_what_the_report_says(work, given):
@@ -79,18 +126,4 @@ def test_the_files_hold_the_workload(work, answers, tmp_path):
     evidence = er.read_evidence(tmp_path / "ledgers", work.ruleset, roster)
     assert [problem.code for problem in evidence.problems] == []
     evaluation = er.evaluate(work.ruleset, roster, evidence)
-    assert answers.differences(of_marks(evaluation.marking)) == []
-
-
-def test_the_report_says_what_was_held():
-    """A target is held or not by the ratios of the fastest rounds."""
-    fast, slow = Times((1.0, 2.0), (1.0, 2.0)), Times((4.5, 9.0), (4.5, 9.0))
-    times = {"ours": fast, "numpy": fast}
-    times |= {f"{peer} {engine}": slow for peer in peers.PEERS for engine in bench.ENGINES}
-    times["index streaming"] = Times((3.5, 9.0), (3.5, 9.0))
-    stages = dict.fromkeys(("resolve", "gather", "mark", "total", "grade", "evaluate", "lines"), slow)
-    text = bench.report([bench.Result(10_000, 600_000, 9, (), times, stages)], 2)
-    assert "| 10,000 | at least 4.0 times faster than fused Polars: index | 3.50 | no |" in text
-    assert "| 10,000 | at least 4.0 times faster than fused Polars: text | 4.50 | yes |" in text
-    assert "| 10,000 | lines at most 4.0 times gathering and marking | 4.50 | no |" in text
-    assert "| 10,000 | lines at most 4.0 times `evaluate` | 1.00 | yes |" in text
+    assert answers.differences(answers_of(evaluation.marking)) == []

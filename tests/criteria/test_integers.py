@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from efficiency_rules.criteria.integers import LIMIT, lowest_terms, plus, times
+from efficiency_rules.criteria.integers import LIMIT, lowest_terms, plus, times, weighted
 
 wide = st.integers(-(2**62), 2**62)
 
@@ -34,6 +34,17 @@ def test_plus_is_exact_or_refused(terms):
     else:
         assert plus(*terms) == sum(terms)
         assert plus(*(np.array([term]) for term in terms)).tolist() == [sum(terms)]
+
+
+@given(terms=st.lists(st.tuples(st.integers(-(2**31), 2**31), st.integers(-(2**40), 2**40)), min_size=1, max_size=5))
+def test_weighted_sums_are_exact_or_refused(terms):
+    """A weighted sum is the exact one, or OverflowError when the terms could pass the limit together."""
+    columns = [(weight, np.array([value, 0])) for weight, value in terms]
+    if sum(abs(weight * value) for weight, value in terms) > LIMIT:
+        with pytest.raises(OverflowError):
+            weighted(columns)
+    else:
+        assert weighted(columns).tolist() == [sum(weight * value for weight, value in terms), 0]
 
 
 @given(pairs=st.lists(st.tuples(st.integers(0, 2**53), st.integers(0, 2**53)), min_size=1, max_size=5))

@@ -50,6 +50,25 @@ def test_lines_name_both_sides(scheme_of: Scheme, standings_of: Standings) -> No
     assert (empty["above"], empty["below"]) == (None, None)
 
 
+def test_lines_name_only_whom_they_concern(scheme_of: Scheme, standings_of: Standings) -> None:
+    """Whoever can get no worse grade stands above no line, who can get no better one below none, and who waits for
+    two grades waits at the line between them alone."""
+    county: dict[str, Any] = {
+        "a": (95, None, "good"),
+        "b": 90,
+        "c": 90,
+        "d": (80, None, "fair"),
+        "e": (70, "poor", None),
+    }
+    shares = ("1/5", "1/5", "2/5", "1/5")
+    lines = grade(standings_of(county), scheme_of(shares)).to_dict()["pools"][0]["lines"]
+    assert [line["waiting"] for line in lines] == [[], ["b", "c"], []]
+    assert [(line["above"] or {}).get("units") for line in lines] == [["a"], None, None]
+    assert [(line["below"] or {}).get("units") for line in lines] == [["d"], ["d"], None]
+    three = grade(standings_of({"a": 9, "b": 9, "c": 9}), scheme_of(("1/3", "1/3", "1/3"))).to_dict()
+    assert [line["waiting"] for line in three["pools"][0]["lines"]] == [["a", "b", "c"]] * 2
+
+
 def test_open_and_decided_ties(scheme_of: Scheme, standings_of: Standings) -> None:
     """A tie shows its line, the seats left, the full key, each unit's possible grades and the decision."""
     scheme = scheme_of(("1/2", "1/2"))

@@ -182,6 +182,10 @@ def test_totals_may_be_below_zero(three: Callable[..., Trials]) -> None:
     """Totals on either side of zero are told with their sign."""
     found = distances(three({"a": "0.5", "b": "0.1", "c": "-0.3"}), least="-1", most="1")
     assert found == Distances(Reach("0.6", "0.5", ("excellent",)), Reach("-0.3", "0.4", ("good", "fair")))
+    found = distances(three({"a": "1", "b": "0", "c": "-0.000000000001"}), least="-1", most="1")
+    assert found.margin == Reach("-0.000000000001", "0.000000000001", ("good", "fair"))
+    found = distances(three({"a": "1.0", "b": "0.5", "c": "0.0"}), least="0", most="1")
+    assert found.margin == Reach("0.0", "0.5", ("good", "fair"))
 
 
 def test_a_threshold_off_the_grid_is_reached_by_the_next_total_on_it(three: Callable[..., Trials]) -> None:
@@ -230,6 +234,19 @@ def test_a_total_alone_may_put_a_unit_into_the_base(three: Callable[..., Trials]
     counts = {"document": "纪要〔2026〕3号", "excellent": 1, "good": 1, "fair": 0}
     fixed = three(totals, base="exclude-forced", thresholds=lines, seats="explicit", counts=counts)
     assert distances(fixed, least="0", most="100").enough is None
+
+
+def test_a_unit_that_waits_for_the_tie_of_others(scheme_of: Any, standings_of: Any) -> None:
+    """What it waits for is its best grade: no total makes that certain, and only below the tie is it certainly lost.
+
+    `b` is good unless the tied unit that is left over is the one that must not be worse than good.
+    """
+    standings = standings_of(
+        {"a": "85", "b": ("90", "good", None), "c": ("85", None, "good"), "d": ("95", "fair", "fair")}
+    )
+    trials = Trials.of(scheme_of(("1/4", "1/4", "1/2")), standings, [], "b")
+    assert trials.now == trials.with_total("96") == trials.with_total("85") == (1, 2)
+    assert distances(trials, least="0", most="100") == Distances(None, Reach("84", "6", ("fair",)))
 
 
 def test_a_decision_goes_with_its_tie(scheme_of: Any, standings_of: Any) -> None:

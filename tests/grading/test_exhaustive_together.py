@@ -1,9 +1,9 @@
-"""Three units under four grades: all counties are the groups of one nation, graded in one call.
+"""Many counties in one call: all of three units under four grades, or of more of them, are the groups of one nation.
 
 The same definition as in test_exhaustive, in less than half its time, which makes room for these counties in
-`make test`; one by one they are graded in `make test-long`. Under `restrictions: after` a unit moves alone, which
-is tested first; so a county whose counted units may not all get the same grades says nothing there that those with
-the same for all do not.
+`make test`, and for those of four and five units in `make test-long`. Under `restrictions: after` a unit moves
+alone, which is tested first; so a county whose counted units may not all get the same grades says nothing there
+that those with the same for all do not.
 """
 
 from collections import defaultdict
@@ -102,7 +102,10 @@ def rows(county: SmallCounty) -> list[tuple[int, Bounds]]:
     return list(zip(county.blocks, county.bounds, strict=True))
 
 
-@pytest.mark.parametrize(("units", "grades"), [(2, 3), (2, 4), (3, 2), (3, 3)])
+LONG = [pytest.param(4, 3, marks=pytest.mark.long), pytest.param(5, 2, marks=pytest.mark.long)]
+
+
+@pytest.mark.parametrize(("units", "grades"), [(2, 3), (2, 4), (3, 2), (3, 3), *LONG])
 def test_after_restrictions_a_unit_moves_alone(units: int, grades: int) -> None:
     """Under `after` a unit may get what it may where all counted units have its bounds, whatever the others' are.
 
@@ -120,9 +123,15 @@ def test_after_restrictions_a_unit_moves_alone(units: int, grades: int) -> None:
                 assert part.undecided == any(len(grades) > 1 for grades in part.possible), (county, seats, nation.rules)
 
 
-@pytest.mark.parametrize(("units", "grades"), [(3, 4)])
+LARGE = [pytest.param(4, 4, marks=pytest.mark.long), pytest.param(5, 3, marks=pytest.mark.long)]
+
+
+@pytest.mark.parametrize(("units", "grades"), [(3, 4), *LARGE])
 def test_every_county_of_more_grades(units: int, grades: int) -> None:
-    """For all weak orders, restrictions, seats and policies the engine's grades are the admissible ones."""
+    """For all weak orders, restrictions, seats and policies the engine's grades are the admissible ones.
+
+    Four units under four grades and five under three take about twenty minutes each.
+    """
     counties = list(small_counties(units, grades))
     for rules in RULES:
         kept = [county for county in counties if rules.restrictions == "fill" or alike(county, rules)]

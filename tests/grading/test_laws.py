@@ -107,6 +107,9 @@ def test_monotone_reads_every_key_in_its_direction(scheme_of: Scheme) -> None:
     grading = grade(standings, scheme)
     assert check_laws(standings, scheme, grading) == []
     assert laws.monotone(standings, scheme, regraded(grading, a="good", b="excellent")) != []
+    # Both totals reach the line, whatever stands behind them.
+    lined = scheme_of(("1/2", "1/2"), ties=ties, thresholds=[{"grade": "excellent", "at_least": "9"}])
+    assert check_laws(standings, lined, grade(standings, lined)) == []
 
 
 def test_equals_get_equals(standings: list[Standing], scheme: GradeScheme, grading: Grading) -> None:
@@ -114,6 +117,16 @@ def test_equals_get_equals(standings: list[Standing], scheme: GradeScheme, gradi
     assert laws.equals_get_equals(standings, scheme, grading) == []
     assert laws.equals_get_equals(standings, scheme, replace(grading, decisions=())) != []
     assert laws.equals_get_equals(standings, scheme, regraded(replace(grading, decisions=()), b="good")) == []
+
+
+def test_equals_are_equals_of_one_pool(scheme_of: Scheme) -> None:
+    """Equal units of different groups may differ where each group is graded by itself, not in one pool."""
+    standings = [Standing(unit=unit, keys=("9",), group=group) for unit, group in zip("abcd", "ttdd", strict=True)]
+    placed = {"a": "excellent", "b": "excellent", "c": "good", "d": "good"}
+    for pool, breaches in (("all", 2), ("by-group", 0)):
+        scheme = scheme_of(("1/2", "1/2"), pool=pool)
+        grading = regraded(grade(standings, scheme), **placed)
+        assert len(laws.equals_get_equals(standings, scheme, grading)) == breaches
 
 
 def test_restrictions_respected(standings: list[Standing], scheme: GradeScheme, grading: Grading) -> None:
@@ -131,6 +144,14 @@ def test_decisions_respected(standings: list[Standing], scheme: GradeScheme, gra
     assert laws.decisions_respected(standings, scheme, grading) == []
     assert laws.decisions_respected(standings, scheme, regraded(grading, b="good", c="fair")) != []
     assert laws.decisions_respected(standings, scheme, regraded(grading, b=None)) == []
+
+
+def test_a_unit_that_waits_hides_no_breach(scheme: GradeScheme, standings_of: Standings, decision: Decision) -> None:
+    """Behind a unit that waits the decision's order still counts."""
+    standings = standings_of({"a": 95, "b": 80, "c": 80, "d": 80})
+    grading = grade(standings, scheme, [replace(decision, units=("c", "d", "b"))])
+    assert laws.decisions_respected(standings, scheme, regraded(grading, d=None)) == []
+    assert len(laws.decisions_respected(standings, scheme, regraded(grading, c="poor", d=None, b="good"))) == 1
 
 
 def test_order_irrelevant(standings: list[Standing], scheme: GradeScheme, grading: Grading) -> None:

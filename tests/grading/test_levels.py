@@ -71,6 +71,23 @@ def test_too_many_ways(contest: tuple[list[int], list[Bounds], list[int]]) -> No
         assert set(true) <= set(shown) <= set(range(best, worst + 1))
 
 
+@pytest.mark.parametrize(("units", "possible"), [(999, (0, 1)), (1000, (0, 1, 2))])
+def test_a_thousand_ways_are_followed(units: int, possible: tuple[int, ...]) -> None:
+    """Two kinds of tied units share the best grade in `units` + 1 ways; the second grade has room for everybody."""
+    bounds = [(0, 1)] * units + [(0, 2)] * units
+    outcome = fill([0] * 2 * units, bounds, [units, 2 * units, 2 * units])
+    assert outcome.possible == [(0, 1)] * units + [possible] * units
+
+
+def test_who_is_placed_before_the_ways_are_too_many_keeps_the_grades() -> None:
+    """The first two units are placed in the second grade at the latest; only the tie at the third is not followed."""
+    bounds = [(0, 2), (0, 3), (0, 3), (0, 4)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(levels, "MOST_WAYS", 2)
+        outcome = fill([0, 0, 1, 1], bounds, [1, 2, 3, 4, 4])
+    assert outcome.possible == [(0, 1), (0, 1), (2, 3), (2, 3, 4)]
+
+
 def test_a_large_mixed_tie_is_quick() -> None:
     """Two hundred tied units with all kinds of guarantees end at once, everybody waiting or certain."""
     bounds = [(0, 1 + at % 5) for at in range(200)]

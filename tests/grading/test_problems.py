@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from efficiency_rules.errors import GradingError, Problem
 from efficiency_rules.grading import Decision, GradeScheme, Standing, check_decisions, check_scheme, grade
 from efficiency_rules.messages.grading import WORDS
+from efficiency_rules.points import Percent
 
 Found = list[tuple[tuple[str | int, ...], Problem]]
 
@@ -95,6 +96,7 @@ SCHEMES: list[tuple[str, tuple[str | int, ...], dict[str, Any]]] = [
     ("grade-duplicate", ("grades", 1, "title"), {"title": "良好"}),
     ("grade-unknown", ("caps", 0, "at_best"), {"caps": [{"when": "fraud@2025", "at_best": "god"}]}),
     ("grade-share-not-exact", ("grades", 0, "share"), {"share": 0.2}),
+    ("grade-share-not-exact", ("grades", 0, "share"), {"share": Percent("-20%")}),
     ("grade-share-not-exact", ("min_applicable",), {"min_applicable": "一半"}),
     ("grade-shares-sum", ("grades",), {"share": "10%"}),
     ("tie-key-unknown", ("ties", "break", 0, "key"), {"ties": {"break": [{**CHAIN, "key": "name"}], "then": "decide"}}),
@@ -192,6 +194,19 @@ def test_scheme_that_is_no_mapping(document: object) -> None:
     """Anything but a mapping is one problem at the top."""
     ((path, problem),) = check_scheme(document)
     assert (path, problem.code, problem.facts["key"]) == ((), "grading-not-mapping", "grading")
+
+
+def test_what_was_found_is_shown_up_to_sixty_characters() -> None:
+    """A longer text ends in three dots, so that a whole page is never quoted."""
+    for length, shown in ((60, "一" * 60), (61, "一" * 57 + "...")):
+        problems = dict(check_scheme({"grades": "一" * length}))
+        assert problems["grades",].facts["found"] == shown
+
+
+def test_a_key_is_missing_somewhere(mapping_of: Callable[..., dict[str, Any]]) -> None:
+    """What lacks a key is named by its path, the whole section by its name."""
+    assert [problem.facts["key"] for _, problem in check_scheme({})] == ["grading"]
+    assert [problem.facts["key"] for _, problem in check_scheme(mapping_of(caps=[{"at_best": "good"}]))] == ["caps[0]"]
 
 
 @pytest.mark.parametrize(("code", "standings"), STANDINGS)

@@ -39,6 +39,16 @@ def every_veto(scheme: GradeScheme, least: int, most: int) -> tuple[int, int, in
     return len(found), sum(map(bool, worse)), max(worse), max(better)
 
 
+def test_a_line_that_a_cap_takes_away_is_no_open_tie(scheme_of: Scheme) -> None:
+    """Afterwards, both units of a tie may have moved to one grade: nobody needs to be asked which is better."""
+    scheme = scheme_of(("1/3", "1/3", "1/3"), restrictions="after")
+    capped = [unit("a", 9, "good"), unit("b", 9, "good"), unit("c", 8)]
+    assert grade(capped, scheme).ties == ()
+    assert graded(scheme, *capped) == {"a": "good", "b": "good", "c": "fair"}
+    half_capped = [unit("a", 9, "good"), unit("b", 9), unit("c", 8)]
+    assert [tie.units for tie in grade(half_capped, scheme).open_ties] == [("a", "b")]
+
+
 def test_a_single_veto_in_small_counties(scheme_of: Scheme) -> None:
     """Of all single vetoes in counties of 5 to 24 units none worsens another unit unless forced units are excluded."""
     consume, exclude, after = (every_veto(scheme_of(**mode), 5, 24) for mode in MODES.values())

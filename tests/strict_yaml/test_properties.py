@@ -3,7 +3,10 @@
 import json
 import sys
 import unicodedata
+from pathlib import Path
 
+import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +38,45 @@ def test_any_text(text: str) -> None:
         assert problem.text("zh")
         assert problem.text("en")
         assert 1 <= (problem.place.line or 0) <= text.count("\n") + 1
+
+
+TOKENS = st.lists(
+    st.sampled_from("ax10中😀 \n-:,：{}[]'\"#?|>&*!~%@\\`=")
+    | st.sampled_from(
+        ["b: ", "- ", " #", "\n  ", "\n    ", "\n- ", "c: 1\n", "---", "...", "%YAML 1.1\n", "null", "<<: "]
+    ),
+    min_size=1,
+    max_size=14,
+).map("".join)
+LINES = [
+    line for path in sorted(Path(__file__).parents[1].rglob("*.yaml")) for line in path.read_text("utf-8").split("\n")
+]
+
+
+@given(TOKENS | st.lists(st.sampled_from(LINES) | TOKENS, max_size=6).map("\n".join))
+def test_the_fast_parser_reads_what_the_other_one_reads(text: str) -> None:
+    """libyaml is an aid and no second opinion: data, places and problems are those of PyYAML's own parser."""
+    fast = examine(text.encode(), "f.yaml")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "__with_libyaml__", False)
+        slow = examine(text.encode(), "f.yaml")
+    assert fast == slow
+    assert repr(fast) == repr(slow)
+
+
+@pytest.mark.parametrize("text", ["? -x", "- {c  k: 1, s: a?b}", "|+#a- #&a ~", "[a: , b]", "{a: # c\n }", "a: >-#b"])
+def test_where_the_parsers_differ_the_careful_one_is_asked(text: str) -> None:
+    """Texts whose places or errors libyaml sees otherwise."""
+    test_the_fast_parser_reads_what_the_other_one_reads.hypothesis.inner_test(text)
+
+
+def test_a_county_rubric_is_read_by_the_fast_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has no mistake never meets the slow parser."""
+    monkeypatch.setattr(yaml.SafeLoader, "__init__", None)
+    example = Path(__file__).parents[1] / "acceptance/canteens/src/canteen_rules/rulesets/canteens/2025.yaml"
+    document, problems = examine(example.read_bytes(), "f.yaml")
+    assert document is not None
+    assert not problems
 
 
 @given(st.binary(max_size=60))

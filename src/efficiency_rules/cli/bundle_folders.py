@@ -1,19 +1,15 @@
 """A bundle used straight from its folder, installed or not: what it brings, over what is installed."""
 
 import importlib
-import importlib.metadata
 import sys
-import tomllib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from efficiency_rules.errors import Place, PluginError, Problem
+from efficiency_rules.errors import PluginError, Problem
 from efficiency_rules.plugins.catalog import Catalog
-from efficiency_rules.plugins.hooks import PROJECT
-from efficiency_rules.plugins.host import import_problem, load_plugins
+from efficiency_rules.plugins.folders import bundle_around, load_project, project_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,34 +20,19 @@ class Opened:
     everything: Catalog
 
 
-def bundle_around(path: Path) -> Path | None:
-    """Return the folder of the bundle that a path is, or stands in; None where there is none."""
-    path = path.resolve()
-    return next((folder for folder in (path, *path.parents) if _is_bundle(folder)), None)
-
-
 @contextmanager
 def opened(folder: Path, installed: Catalog) -> Iterator[Opened]:
     """Load a bundle from its folder; it stands in the place of an installed copy of itself, while this is open.
 
     Raises PluginError with every reason for which it is refused.
     """
-    entries = _entries(folder)
-    if not entries:
+    project = project_in(folder)
+    if not project.entries:
         facts = {"bundle": folder.name, "file": str(folder / "pyproject.toml")}
         raise PluginError(Problem("bundle-empty", facts=facts))
-    package = str(_project(folder).get("name", ""))
-    with _importable(folder, {value.partition(":")[0].partition(".")[0] for value in entries.values()}):
-        bundles, problems = [], []
-        for name, value in entries.items():
-            try:
-                bundles.append(importlib.metadata.EntryPoint(name, value, PROJECT).load())
-            except Exception as error:
-                problems.append(import_problem(name, value, package, error))
-        if problems:
-            raise PluginError(problems)
-        own = load_plugins(bundles, discover=False)
-        yield Opened(own, own.over(installed, package))
+    with _importable(folder, project.packages):
+        own = load_project(project)
+        yield Opened(own, own.over(installed, project.name))
 
 
 @contextmanager
@@ -66,27 +47,6 @@ def known_to(path: Path, installed: Catalog) -> Iterator[Catalog]:
     else:
         with opened(around, installed) as bundle:
             yield bundle.everything
-
-
-def _project(folder: Path) -> dict[str, Any]:
-    file = folder / "pyproject.toml"
-    try:
-        project: dict[str, Any] = tomllib.loads(file.read_text("utf-8")).get("project", {}) if file.is_file() else {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PluginError(Problem("project-broken", Place(str(file)), {"found": str(error)})) from error
-    return project
-
-
-def _entries(folder: Path) -> dict[str, str]:
-    entries: dict[str, str] = _project(folder).get("entry-points", {}).get(PROJECT, {})
-    return entries
-
-
-def _is_bundle(folder: Path) -> bool:
-    try:
-        return bool(_entries(folder))
-    except PluginError:
-        return False
 
 
 @contextmanager

@@ -7,10 +7,11 @@ from xml.etree import ElementTree
 
 import click
 
-from efficiency_rules.cli.bundle_folders import bundle_around, opened
+from efficiency_rules.cli.bundle_folders import opened
 from efficiency_rules.cli.printing import print_problems, print_rows
 from efficiency_rules.errors import Language
 from efficiency_rules.plugins.catalog import Catalog
+from efficiency_rules.plugins.folders import bundle_around
 from efficiency_rules.testing.cases import Case, case_files, read_cases
 from efficiency_rules.testing.mutation.mutation import Mutation, mutate
 from efficiency_rules.testing.named_ruleset import Known

@@ -7,6 +7,7 @@ from efficiency_rules.errors import Place, Problem, RulesetError
 from efficiency_rules.plugins.catalog import Catalog
 from efficiency_rules.rulesets.checksums import check_frozen, check_listing, listings_over
 from efficiency_rules.rulesets.document import read_document
+from efficiency_rules.rulesets.retirement import retirement
 from efficiency_rules.rulesets.succession import check_succession
 
 
@@ -17,14 +18,8 @@ def check_editions(own: Catalog, everything: Catalog) -> list[Problem]:
         retired = criterion.deprecated
         if retired is None:
             continue
-        facts = {
-            "found": criterion.name,
-            "since": retired.since,
-            "reason": retired.reason,
-            "expected": retired.successor or "没有接替的指标",
-            "expected_en": retired.successor or "none",
-        }
         place = Place(criterion.file)
+        facts = retirement(criterion.name, retired)
         problems.append(Problem("criterion-retired", place, facts, "info"))
         if retired.successor and retired.successor not in everything.criteria:
             problems.append(Problem("criterion-successor-unknown", place, facts))

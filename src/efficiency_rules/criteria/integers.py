@@ -1,5 +1,6 @@
 """Whole-number arithmetic that never overflows in silence."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,13 @@ def plus(*terms: Any) -> Any:
     """Return the sum of integers or int64 arrays; OverflowError when it could pass LIMIT."""
     _refuse_beyond(sum(_largest(term) for term in terms))
     return sum(terms[1:], start=terms[0])
+
+
+def weighted(terms: Iterable[tuple[int, Any]]) -> Any:
+    """Return the sum of weight * value; OverflowError when it could pass LIMIT."""
+    terms = list(terms)
+    _refuse_beyond(sum(abs(weight) * _largest(value) for weight, value in terms))
+    return sum(weight * value for weight, value in terms)
 
 
 def lowest_terms(numerator: Any, denominator: Any) -> tuple[Any, Any]:

@@ -8,7 +8,7 @@ import polars as pl
 
 from efficiency_rules.criteria.facts import Count, Fact, Sum, both
 from efficiency_rules.criteria.formula import FactValues, Integers
-from efficiency_rules.criteria.integers import plus, times
+from efficiency_rules.criteria.integers import weighted
 from efficiency_rules.errors import Problem, ValueProblem
 
 
@@ -33,14 +33,13 @@ class Levels:
 
     def worth(self, prefix: str, facts: FactValues) -> Integers:
         """Return what the records of all levels are worth together, in ticks."""
-        return plus(*(times(ticks, facts[f"{prefix}_{level}"]) for level, ticks in self.ticks.items()))
+        return weighted((ticks, facts[f"{prefix}_{level}"]) for level, ticks in self.ticks.items())
 
     def require_listed(self, prefix: str, facts: FactValues, all_of_them: Integers) -> None:
         """Raise ValueProblem where the levels do not account for all records: a value nobody gave points to."""
-        listed = plus(*(facts[f"{prefix}_{level}"] for level in self.ticks))
-        strange = int(np.sum(all_of_them - listed))
+        listed = weighted((1, facts[f"{prefix}_{level}"]) for level in self.ticks)
         if np.any(all_of_them != listed):
-            found = {"found": strange, "expected": "、".join(self.ticks)}
+            found = {"found": int(np.sum(all_of_them - listed)), "expected": "、".join(self.ticks)}
             raise ValueProblem(Problem("level-not-listed", facts=found))
 
     def weight(self) -> pl.Expr:

@@ -17,6 +17,9 @@ from efficiency_rules.units import Units
 _LEDGERS_AT_ONCE = 2
 """Polars and NumPy work beside each other; the Python between them does not, so more would not help."""
 
+_WORTH_IT = 2**20
+"""Records from which two ledgers at once gain more than their threads cost."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -38,13 +41,14 @@ class Wanted:
 def gather_facts(
     wanted: Sequence[Wanted], records: Mapping[str, Records], roster: Units
 ) -> list[Gathered | Failure | None]:
-    """Return what each formula needs, in the order asked; two ledgers are read at once.
+    """Return what each formula needs, in the order asked; of many records, two ledgers are read at once.
 
     None where there is no ledger; a Failure where the formula's own expressions or function broke.
     """
     found: list[Gathered | Failure | None] = [None] * len(wanted)
     ledgers = [id for id in dict.fromkeys(want.reads.id for want in wanted) if id in records]
-    with ThreadPoolExecutor(_LEDGERS_AT_ONCE) as pool:
+    many = sum(len(records[id].unit) for id in ledgers) >= _WORTH_IT
+    with ThreadPoolExecutor(_LEDGERS_AT_ONCE if many else 1) as pool:
         for facts in pool.map(partial(_of_ledger, wanted, records, roster), ledgers):
             for at, one in facts.items():
                 found[at] = one

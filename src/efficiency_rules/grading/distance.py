@@ -55,9 +55,8 @@ def distances(trials: Trials, *, least: str, most: str) -> Distances:
         total = trials.contest.keys[at][0]
         changes |= {total, total + step}
     lowest, highest = cast(int, scaled(least)), cast(int, scaled(most))
-    now = trials.now
-    waits = len(now) > 1
-    goal = now[0] if waits else now[0] - 1
+    best, *others_open = trials.now
+    goal = best if others_open else best - 1
     tries = _Tries(trials, own, places)
     return Distances(
         enough=tries.first(
@@ -65,7 +64,7 @@ def distances(trials: Trials, *, least: str, most: str) -> Distances:
         ),
         margin=tries.first(
             sorted((total - step for total in changes if lowest < total <= own), reverse=True),
-            lambda grades: (grades[0] if waits else grades[-1]) > now[0],
+            lambda grades: (grades[0] if others_open else grades[-1]) > best,
         ),
     )
 

@@ -40,8 +40,8 @@ class _Pools:
 
     places: list[int]
     pool_of: dict[int, int]
-    siblings: list[tuple[int, ...]]
-    """The pools of each place, best place first."""
+    siblings: list[tuple[int, tuple[int, ...]]]
+    """Each place with its pools, best place first."""
     arrivals: list[dict[int, int]]
     """One entry a grade: how many units of a pool may get this grade and no better one."""
     due: list[list[int]]
@@ -72,31 +72,26 @@ def fill(places: Sequence[int], bounds: Sequence[Bounds], cumulative: Sequence[i
     cuts: dict[tuple[int, int], int] = {}
     ways = [_Way([0] * len(pools.places), 0, ())]
     for grade, seats in enumerate(cumulative):
-        further: list[_Way] = []
-        for way in ways:
-            room = MOST_WAYS + 1 - len(further)
-            further += islice(_step(way, pools, grade, seats, cuts), room)
-        if len(further) > MOST_WAYS:
+        steps = (further for way in ways for further in _step(way, pools, grade, seats, cuts))
+        found = list(islice(steps, MOST_WAYS + 1))
+        if len(found) > MOST_WAYS:
             break
-        ways = further
-    found = _possible(pools, ways, grades)
-    return Outcome([found[code] for code in codes], cuts)
+        ways = found
+    possible = _possible(pools, ways, grades)
+    return Outcome([possible[code] for code in codes], cuts)
 
 
 def _pools(cells: Counter[int], grades: int) -> _Pools:
     pools = _Pools([], {}, [], [{} for _ in range(grades)], [[] for _ in range(grades)])
-    last = -1
-    for code in sorted(cells):
-        name, best = divmod(code, grades)
-        if name != last:
-            last = name
-            place, worst = divmod(name, grades)
-            pools.due[worst].append(len(pools.places))
-            pools.places.append(place)
-        pool = len(pools.places) - 1
-        pools.pool_of[code] = pool
-        pools.arrivals[best][pool] = cells[code]
-    pools.siblings.extend(tuple(group) for _, group in groupby(range(len(pools.places)), pools.places.__getitem__))
+    for pool, (name, codes) in enumerate(groupby(sorted(cells), lambda code: code // grades)):
+        place, worst = divmod(name, grades)
+        pools.due[worst].append(pool)
+        pools.places.append(place)
+        for code in codes:
+            pools.pool_of[code] = pool
+            pools.arrivals[code % grades][pool] = cells[code]
+    siblings = groupby(range(len(pools.places)), pools.places.__getitem__)
+    pools.siblings.extend((place, tuple(group)) for place, group in siblings)
     return pools
 
 
@@ -112,14 +107,13 @@ def _step(way: _Way, pools: _Pools, grade: int, seats: int, cuts: dict[tuple[int
             left -= waiting[pool]
             waiting[pool] = 0
             taken[pool] = True
-    for group in pools.siblings:
+    for place, group in pools.siblings:
         if left <= 0:
             break
         rivals = [pool for pool in group if waiting[pool]]
         size = sum(waiting[pool] for pool in rivals)
         if size > left:
-            cut = (pools.places[rivals[0]], grade)
-            cuts[cut] = max(left, cuts.get(cut, 0))
+            cuts[place, grade] = max(left, cuts.get((place, grade), left))
             for chosen in _choices([waiting[pool] for pool in rivals], left):
                 rest, given = waiting.copy(), taken.copy()
                 for pool, count in zip(rivals, chosen, strict=True):

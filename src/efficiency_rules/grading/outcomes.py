@@ -24,9 +24,9 @@ def outcomes(standings: Sequence[Standing], keys: Sequence[Key], bounds: list[Bo
     total and the raw values of the tie-break keys. `bounds` are the best and worst grade as positions, thresholds not
     included. Raises GradingError where thresholds contradict the bounds or seats do not fit.
     """
-    signs = [1, *(1 if key.better == "higher" else -1 for key in scheme.breaks)]
-    if -1 in signs:
-        keys = [tuple(sign * value for sign, value in zip(signs, key, strict=True)) for key in keys]
+    lower = [False, *(key.better == "lower" for key in scheme.breaks)]
+    if any(lower):
+        keys = [tuple(-value if flip else value for flip, value in zip(lower, key, strict=True)) for key in keys]
     contest = contest_of(standings, keys, bounds, scheme)
     ranks = [0] * len(keys)
     possible: list[tuple[int, ...]] = [(best,) for best, _ in contest.bounds]

@@ -121,7 +121,7 @@ def grade(
 
 def _ordered(pool: Pool, scheme: GradeScheme, decided: Decided) -> Outcome:
     """Return the outcome of a pool where decisions order some blocks; its cuts name places by block."""
-    width = pool.base + 1
+    width = pool.base
     places = [block * width + position for block, position in zip(pool.blocks, decided.positions, strict=True)]
     outcome = outcome_of(pool, scheme, places)
     return Outcome(outcome.possible, {(at // width, line): left for (at, line), left in outcome.cuts.items()})
@@ -129,10 +129,10 @@ def _ordered(pool: Pool, scheme: GradeScheme, decided: Decided) -> Outcome:
 
 def _possible(pools: Sequence[Pool], outcomes: Sequence[Outcome], contest: Contest) -> list[tuple[int, ...]]:
     """Return the grades each unit can get, one entry a unit; a forced unit outside the base has its one."""
-    if len(pools) == 1 and pools[0].base == len(contest.bounds):
-        return outcomes[0].possible
     possible: list[tuple[int, ...]] = [(best,) for best, _ in contest.bounds]
     for pool, outcome in zip(pools, outcomes, strict=True):
+        if pool.base == len(possible):
+            return outcome.possible
         for at, grades in zip(pool.contestants, outcome.possible, strict=True):
             possible[at] = grades
     return possible

@@ -91,7 +91,7 @@ def _pool(
     scheme: GradeScheme,
 ) -> Pool:
     blocks, ranks = ranked([contest.keys[at] for at in units])
-    if len(base) < len(units):
+    if base is not units:
         blocks, _ = ranked([contest.keys[at] for at in base])
     return Pool(group, units, ranks, base, blocks, [contest.bounds[at] for at in base], seats, len(scheme.grades))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from efficiency_rules.criteria.criterion import Criterion
+from efficiency_rules.criteria.criterion import Criterion, Deprecation
 from efficiency_rules.errors import Severity
 from efficiency_rules.rulesets.fields import Fields
 from efficiency_rules.rulesets.problems import Problems
@@ -27,13 +27,17 @@ def note_retired(parts: Parts, criteria: Mapping[str, Criterion], problems: Prob
             continue
         retired = criterion.deprecated
         severity: Severity = "error" if retired.since <= first else "warning" if retired.since <= last else "info"
-        facts = {
-            "found": criterion.name,
-            "since": retired.since,
-            "reason": retired.reason,
-            "expected": retired.successor or "没有接替的指标",
-            "expected_en": retired.successor or "none",
-            "first": first,
-        }
+        facts = retirement(criterion.name, retired) | {"first": first}
         code = "ruleset-edition-retired" if severity == "error" else "ruleset-edition-retires"
         problems.remark(severity, code, fields.place(key), **facts)
+
+
+def retirement(edition: str, retired: Deprecation) -> dict[str, object]:
+    """Return what problems say of a retired edition (`id@edition`): since when, why, and what to pin instead."""
+    return {
+        "found": edition,
+        "since": retired.since,
+        "reason": retired.reason,
+        "expected": retired.successor or "没有接替的指标",
+        "expected_en": retired.successor or "none",
+    }

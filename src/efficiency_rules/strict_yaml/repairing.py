@@ -1,5 +1,8 @@
 """Composing a text that is not quite YAML: one slip is named and put right, so that the next is found too."""
 
+import re
+
+import yaml
 from yaml.error import Mark, MarkedYAMLError, YAMLError
 
 from efficiency_rules.errors import Problem
@@ -12,10 +15,15 @@ from efficiency_rules.strict_yaml.text import Text
 MOST_REPAIRS = 20
 """Slips put right in one run; the file is composed once more for each."""
 
+_TOLD_APART = re.compile(r"[?|>]|:\s*(?:#.*\n\s*)*[],}]")
+"""Where libyaml and PyYAML differ in what they accept or in places: marked keys, block texts, values left out."""
+
 
 def compose_repaired(whole: str, file: str) -> tuple[Document | None, list[Problem]]:
     """Return the document (None where its structure cannot be told) and all its problems, in order."""
     text = Text(whole, file)
+    if (sound := _sound(text)) is not None:
+        return sound, []
     repaired: list[Problem] = []
     while True:
         composer = Composer(text)
@@ -36,6 +44,18 @@ def compose_repaired(whole: str, file: str) -> tuple[Document | None, list[Probl
         else:
             problems = in_order([*repaired, *composer.problems])
             return Document(data, file, composer.values, composer.keys), problems
+
+
+def _sound(text: Text) -> Document | None:
+    """Return the document of a text in which libyaml and we find nothing wrong; None where a second look is due."""
+    if not yaml.__with_libyaml__ or _TOLD_APART.search(text.whole):
+        return None
+    composer = Composer(text, yaml.CSafeLoader)
+    try:
+        data = composer.compose()
+    except (LimitReached, YAMLError, ValueError, OverflowError):
+        return None
+    return None if composer.problems else Document(data, text.file, composer.values, composer.keys)
 
 
 def _slip(error: Exception, text: Text) -> tuple[int, Suspect] | None:

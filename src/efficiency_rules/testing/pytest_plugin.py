@@ -50,8 +50,9 @@ class CasesFile(pytest.File):
 def _catalog(config: pytest.Config, path: Path) -> "Catalog":
     """Return the catalog for a file, loaded once a session; a bundle that is refused is an error of collection."""
     from efficiency_rules.errors import PluginError
+    from efficiency_rules.plugins.folders import bundle_around
     from efficiency_rules.plugins.host import load_plugins
-    from efficiency_rules.testing.around import bundle_around, catalog_of
+    from efficiency_rules.testing.around import catalog_of
 
     catalogs = config.stash.setdefault(_CATALOGS, {})
     try:

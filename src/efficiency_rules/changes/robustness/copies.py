@@ -5,17 +5,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from efficiency_rules.changes.trying import Outcome, Place
+from efficiency_rules.changes.trying import Draws, Grades, Place, grades_in
 from efficiency_rules.criteria.formula import FactValues
 from efficiency_rules.criteria.formulas.per_unit import UnitMark
-from efficiency_rules.evaluation.applicability import Applicability, Flags
+from efficiency_rules.evaluation.applicability import Applicability
 from efficiency_rules.evaluation.evaluation import Evaluation
 from efficiency_rules.evaluation.facts import Gathered
 from efficiency_rules.evaluation.grades import key_values, stays_out
 from efficiency_rules.evaluation.marking import Marks, mark_item
 from efficiency_rules.evaluation.reducing import Counts
 from efficiency_rules.evaluation.totals import Totals
-from efficiency_rules.grading.standings import Bounds
 from efficiency_rules.rulesets.model import Item
 from efficiency_rules.units import Unit
 
@@ -60,37 +59,27 @@ class Copies:
     def marked(self, item: Item, facts: FactValues, by_unit: Mapping[int, UnitMark]) -> Marks:
         """Return an item's marks under facts of all copies; what breaks is broken in the marks."""
         roster = Copied(self.evaluation.roster.units * self.times)
-        marks, _ = mark_item(self.evaluation.ruleset, roster, item, Gathered(facts, by_unit), self._applies(), True)
+        marks, _ = mark_item(self.evaluation.ruleset, roster, item, Gathered(facts, by_unit), self._applies(item), True)
         return marks
 
-    def _applies(self) -> Applicability:
-        applies = self.evaluation.applies
+    def _applies(self, item: Item) -> Applicability:
+        applies, units = self.evaluation.applies, self.units
+        signed = applies.signed.get(item.id, {})
         places = len(applies.jurisdictions)
-        first = np.repeat(np.arange(self.times), self.units)
+        first = np.repeat(np.arange(self.times), units)
         return Applicability(
             group=np.tile(applies.group, self.times),
             groups=applies.groups,
             jurisdiction=np.tile(applies.jurisdiction, self.times) + first * places,
             jurisdictions=applies.jurisdictions * self.times,
-            signed={
-                id: {copy * self.units + at: one for copy in range(self.times) for at, one in signed.items()}
-                for id, signed in applies.signed.items()
-            },
+            signed={item.id: {copy * units + at: one for copy in range(self.times) for at, one in signed.items()}},
         )
 
-    def outcomes(
-        self, place: Place, marks: Sequence[Marks], totals: Totals, bounds: Sequence[Sequence[Bounds]]
-    ) -> list[Outcome]:
-        """Return what the units get in each copy; `bounds` are one entry a copy."""
+    def grades(self, place: Place, marks: Sequence[Marks], totals: Totals, bounds: Counts) -> list[Grades]:
+        """Return the grades of the units in each copy; `bounds` by copy, unit, and best before worst, as positions."""
         ruleset = self.evaluation.ruleset
         counted = np.array([ruleset.units[unit.group].counted for unit in self.evaluation.roster], dtype=bool)
-        out = self._apart(stays_out(ruleset, np.tile(counted, self.times), totals))
-        numbers = [self._apart(values) for values in key_values(ruleset, marks, totals)]
-        return [
-            place.outcome([values[copy] for values in numbers], bounds[copy], set(np.flatnonzero(out[copy]).tolist()))
-            for copy in range(self.times)
-        ]
-
-    def _apart(self, values: Counts | Flags) -> Counts | Flags:
-        """One row a copy."""
-        return values.reshape(self.times, self.units)
+        out = stays_out(ruleset, np.tile(counted, self.times), totals)
+        apart = self.times, self.units
+        keys = [values.reshape(apart) for values in key_values(ruleset, marks, totals)]
+        return grades_in(place, Draws(keys, bounds[..., 0], bounds[..., 1], ~out.reshape(apart)))

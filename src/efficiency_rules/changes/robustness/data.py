@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from efficiency_rules.changes.robustness.shaking import Firmness, Robustness, Shaken
+from efficiency_rules.changes.robustness.firmness import Firmness, Robustness, Shaken
 from efficiency_rules.grading.distance import Reach
 from efficiency_rules.points import WHOLE, Percent, divide_half_up
 

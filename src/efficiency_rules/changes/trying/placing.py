@@ -12,21 +12,21 @@ from efficiency_rules.points import TICKS
 from efficiency_rules.rulesets.model import Ruleset
 from efficiency_rules.units import Roster
 
+_PER_TICK: int = 10**PLACES // TICKS
+
 UNPLACED = 0
 """The rank of a unit that is evaluated and not graded."""
 
-_PER_TICK = 10**PLACES // TICKS
+Grades = tuple[tuple[str, ...], ...]
+"""The grades (ids) each unit can get, in roster order, best first; one where it is certain, none where not graded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One entry a unit in roster order: its rank, and the grades (ids) it can get, best first; one where it is certain.
-
-    A unit that is not graded has rank UNPLACED and no grade.
-    """
+    """One entry a unit in roster order: its rank and grades; a unit that is not graded has rank UNPLACED."""
 
     ranks: tuple[int, ...]
-    grades: tuple[tuple[str, ...], ...]
+    grades: Grades
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,11 @@ class Place:
         units = tuple(Standing(unit.id, ("—",), unit.group) for unit in roster)
         return cls(ruleset, units, tuple(tuple(units) for units in homes.values()))
 
+    @property
+    def scale(self) -> int:
+        """How many 10**-12, of which grading's numbers are made, a quantum is."""
+        return quantum(self.ruleset) * _PER_TICK
+
     def bounds(self, named: Sequence[tuple[str | None, str | None]]) -> list[Bounds]:
         """Return the best and worst grade of each unit as positions."""
         order = self.ruleset.grading.order
@@ -59,8 +64,7 @@ class Place:
         `numbers` are those that standings are compared by, in quanta, the total first; `out` the units that are not
         graded. Raises GradingError as grading does.
         """
-        scale = quantum(self.ruleset) * _PER_TICK
-        keys = list(zip(*((values * scale).tolist() for values in numbers), strict=True))
+        keys = list(zip(*((values * self.scale).tolist() for values in numbers), strict=True))
         scheme = self.ruleset.grading
         ranks = [UNPLACED] * len(self.units)
         grades: list[tuple[str, ...]] = [()] * len(self.units)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from efficiency_rules.criteria.formulas import Bonus
 from efficiency_rules.publishing.formulas.chart import Line
-from efficiency_rules.publishing.formulas.counting import Kind, count_chart, count_table, kinds_of
+from efficiency_rules.publishing.formulas.counting import Kind, count_chart, count_table, counted, kinds_of
 from efficiency_rules.publishing.formulas.marks import exact
 from efficiency_rules.publishing.formulas.phrases import number, price_list
 from efficiency_rules.publishing.formulas.sketch import Setting, Sketch
@@ -26,9 +26,9 @@ def bonus(formula: Bonus, setting: Setting) -> Sketch:
         f"从0分起，{gain['zh']}；{taken['zh']}，最多{number(cap)}分。",
         f"From no points, {gain['en']}; {taken['en']}, up to {number(cap)}.",
     )
-    kinds = _kinds(formula)
+    kinds = counted(formula, setting, _kinds(formula))
     limit = (Line(exact(cap), words(f"封顶 {number(cap)} 分", f"cap {number(cap)}")),)
-    chart = count_chart(formula, setting, kinds, limit, AWARDS)
+    chart = count_chart(setting, kinds, limit, AWARDS)
     return Sketch(said, chart, count_table(formula, setting, kinds, AWARDS))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from efficiency_rules.criteria.formulas import Checklist
 from efficiency_rules.points import Points
-from efficiency_rules.publishing.formulas.counting import Kind, count_chart, count_table, kinds_of
+from efficiency_rules.publishing.formulas.counting import Kind, count_chart, count_table, counted, kinds_of
 from efficiency_rules.publishing.formulas.marks import exact
 from efficiency_rules.publishing.formulas.phrases import down_to, floor_line, number, price_list
 from efficiency_rules.publishing.formulas.sketch import Setting, Sketch
@@ -22,8 +22,8 @@ def checklist(formula: Checklist, setting: Setting) -> Sketch:
     said = words(
         f"满分{full}分，{cost['zh']}{zh}，{ends['zh']}。", f"From {full} points, {cost['en']}{en}, {ends['en']}."
     )
-    kinds = _kinds(formula, setting)
-    chart = count_chart(formula, setting, kinds, floor_line(exact(min(formula.floor, setting.full))), MISSING)
+    kinds = counted(formula, setting, _kinds(formula, setting))
+    chart = count_chart(setting, kinds, floor_line(exact(min(formula.floor, setting.full))), MISSING)
     return Sketch(said, chart, count_table(formula, setting, kinds, MISSING))
 
 

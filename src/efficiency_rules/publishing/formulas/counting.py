@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
 from efficiency_rules.criteria.formula import Formula
 from efficiency_rules.publishing.formulas.chart import Chart, Line, Series
@@ -43,9 +44,26 @@ def kinds_of(total: str, names: Collection[str]) -> list[Kind]:
     return [Kind(name, only(name)) for name in names]
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A kind of record asked of a formula: the exact points by how many there are, and from how many on nothing
+    changes any more."""
+
+    kind: Kind
+    marked: Marked
+    last: int
+
+
+def counted(formula: Formula, setting: Setting, kinds: Sequence[Kind]) -> list[Counted]:
+    """Return what the formula gives for every kind; each number of records is asked only once."""
+    made = [(kind, count_marked(formula, setting, kind)) for kind in kinds]
+    return [Counted(kind, marked, settled(marked)) for kind, marked in made]
+
+
 def count_marked(formula: Formula, setting: Setting, kind: Kind) -> Marked:
     """Return the function from a number of records to the formula's exact points."""
 
+    @cache
     def marked(count: Fraction) -> Fraction:
         points = mark(formula, setting.full, kind.facts(int(count)))
         assert points is not None
@@ -56,39 +74,38 @@ def count_marked(formula: Formula, setting: Setting, kind: Kind) -> Marked:
 
 def settled(marked: Marked) -> int:
     """Return from how many records on nothing changes any more; points only rise or only fall with records."""
-    end, low, high = marked(Fraction(FAR)), 0, FAR
+    end, low, high = marked(Fraction(FAR)), 0, 1
+    while marked(Fraction(high)) != end:
+        low, high = high + 1, min(high * 2, FAR)
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if marked(Fraction(middle)) == end else (middle + 1, high)
     return low
 
 
-def count_series(formula: Formula, setting: Setting, kinds: Sequence[Kind]) -> tuple[Series, ...]:
+def count_series(kinds: Sequence[Counted]) -> tuple[Series, ...]:
     """Return one series for all kinds that cost or earn the same, each up to one record past its last change."""
     series = []
-    for alike, marked in _alike(formula, setting, kinds):
-        last = settled(marked) + 1
+    for alike in _alike(kinds):
+        last = alike[0].last + 1
         step = -(-last // MOST)
         counts = sorted({*range(0, last, step), last - 1, last})
-        name = "、".join(kind.name for kind in alike)
-        series.append(replace(dotted(marked, counts), name=words(name, name) if name else None))
+        name = "、".join(one.kind.name for one in alike)
+        series.append(replace(dotted(alike[0].marked, counts), name=words(name, name) if name else None))
     return tuple(series)
 
 
-def _alike(formula: Formula, setting: Setting, kinds: Sequence[Kind]) -> list[tuple[list[Kind], Marked]]:
+def _alike(kinds: Sequence[Counted]) -> list[list[Counted]]:
     """Return the kinds in the document's order, those that give the same points together."""
-    groups: dict[tuple[Fraction, int], list[Kind]] = {}
-    for kind in kinds:
-        marked = count_marked(formula, setting, kind)
-        groups.setdefault((marked(Fraction(1)), settled(marked)), []).append(kind)
-    return [(alike, count_marked(formula, setting, alike[0])) for alike in groups.values()]
+    groups: dict[tuple[Fraction, int], list[Counted]] = {}
+    for one in kinds:
+        groups.setdefault((one.marked(Fraction(1)), one.last), []).append(one)
+    return list(groups.values())
 
 
-def count_chart(
-    formula: Formula, setting: Setting, kinds: Sequence[Kind], limits: tuple[Line, ...], x_name: Words
-) -> Chart:
+def count_chart(setting: Setting, kinds: Sequence[Counted], limits: tuple[Line, ...], x_name: Words) -> Chart:
     """Return the chart of these kinds; `limits` are the named floor or cap."""
-    series = count_series(formula, setting, kinds)
+    series = count_series(kinds)
     ends = sorted({one.dots[-2].x for one in series}, reverse=True)
     high = max(Fraction(3), *(one.dots[-1].x for one in series))
     step = -(-int(high) // 6)
@@ -106,16 +123,16 @@ def count_chart(
     )
 
 
-def count_table(formula: Formula, setting: Setting, kinds: Sequence[Kind], x_name: Words) -> WorkedTable:
+def count_table(formula: Formula, setting: Setting, kinds: Sequence[Counted], x_name: Words) -> WorkedTable:
     """Return rows for no record, one, the last change, one before and one past it, of every kind."""
-    named = any(kind.name for kind in kinds)
-    rows: list[Row] = [("—", "0", _points(formula, setting, kinds[0].facts(0)))]
-    for kind in kinds:
-        last = settled(count_marked(formula, setting, kind))
-        counts = sorted({1, last - 1, last, last + 1} - {0, -1})
-        rows += [(kind.name, str(count), _points(formula, setting, kind.facts(count))) for count in counts]
+    named = any(one.kind.name for one in kinds)
+    rows: list[Row] = [("—", "0", points_text(kinds[0].marked(Fraction(0)), setting.places))]
+    for one in kinds:
+        counts = sorted({1, one.last - 1, one.last, one.last + 1} - {0, -1})
+        texts = [(count, points_text(one.marked(Fraction(count)), setting.places)) for count in counts]
+        rows += [(one.kind.name, str(count), points) for count, points in texts]
     if len(kinds) > 1:
-        rows.append(_one_of_each(formula, setting, kinds))
+        rows.append(_one_of_each(formula, setting, [one.kind for one in kinds]))
     headings = (words("情形", "kind"), x_name, POINTS)
     if not named:
         return WorkedTable(headings[1:], tuple(row[1:] for row in rows))
@@ -130,9 +147,5 @@ def _one_of_each(formula: Formula, setting: Setting, kinds: Sequence[Kind]) -> R
     return (
         "＋".join(kind.name for kind in kinds),
         "＋".join("1" for _ in kinds),
-        _points(formula, setting, together),
+        points_text(mark(formula, setting.full, together), setting.places),
     )
-
-
-def _points(formula: Formula, setting: Setting, facts: Facts) -> str:
-    return points_text(mark(formula, setting.full, facts), setting.places)

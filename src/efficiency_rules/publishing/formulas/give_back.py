@@ -1,7 +1,7 @@
 """GiveBack for readers: what an event costs by how it was put right."""
 
 from efficiency_rules.criteria.formulas import GiveBack
-from efficiency_rules.publishing.formulas.counting import RECORDS, Kind, count_chart, count_table, kinds_of
+from efficiency_rules.publishing.formulas.counting import RECORDS, Kind, count_chart, count_table, counted, kinds_of
 from efficiency_rules.publishing.formulas.marks import exact
 from efficiency_rules.publishing.formulas.phrases import down_to, floor_line, number
 from efficiency_rules.publishing.formulas.sketch import Setting, Sketch
@@ -21,7 +21,8 @@ def give_back(formula: GiveBack, setting: Setting) -> Sketch:
     )
     listed = list(formula.levels().ticks)
     nothing = {f"events_{status}": 0 for status in listed}
-    kinds = [Kind("其他", lambda count: {"events": count, **nothing}), *kinds_of("events", listed)]
+    other = Kind("其他", lambda count: {"events": count, **nothing})
+    kinds = counted(formula, setting, [other, *kinds_of("events", listed)])
     floor = floor_line(exact(min(formula.floor, setting.full)))
-    chart = count_chart(formula, setting, kinds, floor, RECORDS)
+    chart = count_chart(setting, kinds, floor, RECORDS)
     return Sketch(said, chart, count_table(formula, setting, kinds, RECORDS))

@@ -17,7 +17,8 @@ def mark(formula: Formula, full: Points, facts: FactValues) -> Fraction | None:
 
     `facts` are plain numbers; `cohort` and `group` are filled in.
     """
-    return marks(formula, full, {name: np.array([value]) for name, value in facts.items()})[0]
+    outcome = formula.mark({"cohort": 0, "group": 0, **facts}, full.ticks)
+    return Fraction(int(outcome.numerator), int(outcome.denominator)) / TICKS if outcome.enough else None
 
 
 def marks(formula: Formula, full: Points, facts: FactValues) -> list[Fraction | None]:

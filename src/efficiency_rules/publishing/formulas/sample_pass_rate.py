@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from efficiency_rules.criteria.formulas import SamplePassRate
-from efficiency_rules.publishing.formulas.counting import Facts, Kind, count_chart, count_table
+from efficiency_rules.publishing.formulas.counting import Facts, Kind, count_chart, count_table, counted
 from efficiency_rules.publishing.formulas.marks import exact
 from efficiency_rules.publishing.formulas.phrases import down_to, few, floor_line, joined, number
 from efficiency_rules.publishing.formulas.rates import WHOLE, around, rate_chart, rate_marked, rate_table
@@ -29,13 +29,13 @@ def _by_file(formula: SamplePassRate, setting: Setting) -> Sketch:
         sample = max(failed, formula.min_sample)
         return {"hits": sample - failed, "counted": sample, "cases": sample}
 
-    kinds = [Kind("", facts)]
+    kinds = counted(formula, setting, [Kind("", facts)])
     said = words(
         f"满分{full}分，抽查每有1卷不合格扣{cost}分，{ends['zh']}。",
         f"From {full} points, every failed file of the sample costs {cost}, {ends['en']}.",
     )
     floor = floor_line(exact(min(formula.floor, setting.full)))
-    chart = count_chart(formula, setting, kinds, floor, FAILED)
+    chart = count_chart(setting, kinds, floor, FAILED)
     return Sketch(joined(said, few(formula.min_sample)), chart, count_table(formula, setting, kinds, FAILED))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from efficiency_rules.changes.difference.terms import CHOICES
 from efficiency_rules.evidence.types import Column
-from efficiency_rules.publishing.formulas import FormulaView, formula_view
+from efficiency_rules.publishing.formulas import FormulaView, Words, formula_view
 from efficiency_rules.publishing.search import Entry
 from efficiency_rules.publishing.site import addresses
 from efficiency_rules.publishing.site.examples import Examples
@@ -44,7 +44,7 @@ def item_page(shown: Shown, area: Area, item: Item, examples: Sequence[Examples]
             "changes": [{"zh": one.words("zh"), "en": one.words("en")} for one in shown.changes(item)],
             "before": shown.before,
             "old": old,
-            "texts": [] if old is None else _texts(old, item),
+            "texts": [] if old is None else _texts(old, item, view),
             "stable": addresses.criterion(ruleset.scheme, item.id),
             "plan": addresses.plan(ruleset),
             "crumbs": crumbs(ruleset, Crumb(item.title, item.title)),
@@ -65,18 +65,20 @@ def _old(shown: Shown, item: Item) -> Item | None:
     return None if before is None else next((one for one in before.items if one.id == item.id), None)
 
 
-def _texts(old: Item, new: Item) -> list[tuple[tuple[str, str], list[Piece]]]:
+def _texts(old: Item, new: Item, view: FormulaView) -> list[tuple[tuple[str, str], list[Piece]]]:
     """Return the texts of an item that changed, each called by its name, character by character."""
-    before, after = _readings(old), _readings(new)
+    alike = old.criterion is new.criterion and (old.params, old.full) == (new.params, new.full)
+    words = view.words if alike else formula_view(old).words
+    before, after = _readings(old, words), _readings(new, view.words)
     names = [name for name in after if before.get(name, "") != after[name]]
     return [(name, pieces(before.get(name, ""), after[name])) for name in names]
 
 
-def _readings(item: Item) -> dict[tuple[str, str], str]:
+def _readings(item: Item, formula: Words) -> dict[tuple[str, str], str]:
     readings = {
         ("名称", "title"): item.title,
         ("方案原文", "quote"): "；".join(item.quotes),
-        ("计分公式", "formula"): formula_view(item).words["zh"],
+        ("计分公式", "formula"): formula["zh"],
     }
     return readings | {(number.zh, number.en): number.value_zh for number in numbers_of(item)}
 
