@@ -98,7 +98,7 @@ def test_what_changed_is_told_character_by_character(before, after, told):
 
 def test_names_on_the_timeline_lie_in_their_bars(catalog):
     """A name begins with its bar, or ends with it in the right half."""
-    spans = timeline([document_of(source.ruleset) for source in sources_of(catalog)])["spans"]
+    spans = timeline([document_of(*source.load()) for source in sources_of(catalog)])["spans"]
     assert [(span["left"], span["width"], span["from_right"]) for span in spans] == [
         (0, 500, False),
         (500, 500, True),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from efficiency_rules.publishing.search import Entry
 from efficiency_rules.publishing.site import addresses
+from efficiency_rules.publishing.site.documents import Document
 from efficiency_rules.publishing.site.page import Crumb, Page
 from efficiency_rules.publishing.site.pages.item import crumbs
 from efficiency_rules.rulesets.linting.plan import phrases_without, plain, plan_of
@@ -73,17 +74,17 @@ def plan_page(ruleset: Ruleset, text: str, address: str) -> Page:
     )
 
 
-def plans_page(rulesets: Sequence[Ruleset]) -> Page:
-    """Return the page that leads to the plan behind each of these rulesets."""
+def plans_page(documents: Sequence[Document]) -> Page:
+    """Return the page that leads to the plan behind each of these documents."""
     return Page(
         address="plan/",
         template="plans.html",
         title="方案原文",
         context={
-            "plans": [(one, addresses.plan(one)) for one in reversed(rulesets)],
+            "plans": [(one, addresses.plan(one)) for one in reversed(documents)],
             "crumbs": [Crumb("首页", "Start", ""), Crumb("方案原文", "Plans")],
         },
-        data={"schema": "efficiency-rules/site-plans/1", "plans": [addresses.plan(one) for one in rulesets]},
+        data={"schema": "efficiency-rules/site-plans/1", "plans": [addresses.plan(one) for one in documents]},
     )
 
 
