@@ -22,7 +22,7 @@ from efficiency_rules.publishing.site.pages.grading import grading_page
 from efficiency_rules.publishing.site.pages.guides import guide_pages
 from efficiency_rules.publishing.site.pages.impact import Trial, impact_page
 from efficiency_rules.publishing.site.pages.item import item_page
-from efficiency_rules.publishing.site.pages.plan import plan_page, plans_page, resting
+from efficiency_rules.publishing.site.pages.plan import plan_page, plans_page, read_plan
 from efficiency_rules.publishing.site.pages.reference import reference_pages
 from efficiency_rules.publishing.site.pages.start import start_page
 from efficiency_rules.publishing.site.pages.year import year_page
@@ -107,13 +107,11 @@ def _of_ruleset(
     pages += [item_page(own, area, item, examples.get(item.use, [])) for area in ruleset.areas for item in area.items]
     if own.difference is not None:
         pages.append(difference_page(own.difference, impact))
+    common = {"has_plan": plan is not None, "resting": frozenset[str](), "bases": bases_of(ruleset)}
     if plan is not None:
-        pages.append(plan_page(ruleset, plan, addresses.plan(ruleset)))
-    common = {
-        "has_plan": plan is not None,
-        "resting": frozenset() if plan is None else resting(ruleset, plan),
-        "bases": bases_of(ruleset),
-    }
+        read = read_plan(ruleset, plan)
+        pages.append(plan_page(ruleset, read, addresses.plan(ruleset)))
+        common["resting"] = read.resting
     pages = [replace(page, context={**common, **page.context}) for page in pages]
     return pages, _ledgers(ruleset, ledger)
 
