@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from efficiency_rules.grading import GradeScheme, Standing, grade
+from efficiency_rules.grading import Decision, GradeScheme, Standing, grade
 
 Scheme = Callable[..., GradeScheme]
 Standings = Callable[..., list[Standing]]
@@ -49,6 +49,14 @@ def test_a_block_that_a_policy_moved(
     assert reasons(standings_of({"a": 9, "b": 9, "c": 7}), scheme) == [moved, moved, f"{third}。"]
 
 
+def test_a_block_goes_where_most_of_its_places_are(scheme_of: Scheme, standings_of: Standings) -> None:
+    """With one place left in 优秀 and two in 良好 all three are 良好, whoever stands above them."""
+    scheme = scheme_of(("1/2", "1/2"), ties={"break": [], "then": "majority"})
+    moved = "与另外 2 个单位同分，等次界线落在其中，按“随多数名额”办理；"
+    placed = "名额已由限定最低等次的单位或一并评定的同分单位占用，评为“良好”。"
+    assert reasons(standings_of({"a": 9, "b": 8, "c": 8, "d": 8}), scheme)[1:] == [moved + placed] * 3
+
+
 def test_others_who_are_bound_move_a_unit(scheme_of: Scheme, standings_of: Standings) -> None:
     """A unit says that a cap above it left it a better grade, or that a guarantee below it took a seat."""
     capped: dict[str, Any] = {"a": (9, "good", None), "b": 8, "c": 7}
@@ -62,6 +70,17 @@ def test_others_who_are_bound_move_a_unit(scheme_of: Scheme, standings_of: Stand
         "在“优秀”名额（1 个）之内，评为“优秀”。",
         "名额已由限定最低等次的单位或一并评定的同分单位占用，评为“一般”。",
         "限定最低为“良好”；评为所允许的最低等次“良好”。",
+    ]
+
+
+def test_a_decided_tie_names_the_decision(scheme_of: Scheme, standings_of: Standings) -> None:
+    """Both units say how many others the tie had, and when and where its order was decided."""
+    order = Decision(units=("b", "a"), by="某甲", role="组长", on="2026-01-20", reason="会议议定", document="纪要")
+    placements = grade(standings_of({"a": 9, "b": 9}), scheme_of(("1/2", "1/2")), [order]).placements
+    decided = "与另外 1 个单位同分，先后按 2026-01-20 的裁定（纪要）；"
+    assert [one.why.partition("个单位）；")[2] for one in placements] == [
+        decided + "未进入“优秀”名额（1 个），评为“良好”。",
+        decided + "在“优秀”名额（1 个）之内，评为“优秀”。",
     ]
 
 
