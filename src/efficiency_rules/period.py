@@ -1,8 +1,10 @@
 """Evaluation periods and working days."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Self
 
 from efficiency_rules.errors import Problem, ValueProblem
@@ -85,7 +87,7 @@ def is_working_day(day: date) -> bool:
     Raises ValueProblem when the holidays of that year are not known.
     """
     _check_known(day.year)
-    return _worked(day)
+    return _worked([day])[0]
 
 
 def working_day_ordinals(first: date, last: date) -> dict[date, int]:
@@ -97,21 +99,17 @@ def working_day_ordinals(first: date, last: date) -> dict[date, int]:
     """
     for year in range(first.year, last.year + 1):
         _check_known(year)
-    ordinals = {}
-    worked = 0
-    day = first
-    while day <= last:
-        worked += day > first and _worked(day)
-        ordinals[day] = worked
-        day += timedelta(days=1)
-    return ordinals
+    days = [first + timedelta(days=count) for count in range((last - first).days + 1)]
+    # No working day lies after the first day up to itself.
+    counted = accumulate(_worked(days[1:]), initial=0)
+    return dict(zip(days, counted, strict=True)) if days else {}
 
 
-def _worked(day: date) -> bool:
+def _worked(days: Iterable[date]) -> list[bool]:
     # The library's own is_workday looks through all its holidays for every day; these are its tables.
     from chinese_calendar.constants import holidays, workdays
 
-    return day in workdays or (day.weekday() < 5 and day not in holidays)
+    return [day in workdays or (day.weekday() < 5 and day not in holidays) for day in days]
 
 
 def _check_known(year: int) -> None:

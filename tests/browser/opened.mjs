@@ -20,6 +20,7 @@ export const PAGES = {
   changed: "jingbian/2026/processing-efficiency/index.html",
   criterion: "jingbian/items/hotline-mailbox-resolution/index.html",
   difference: "diff/jingbian-2025-jingbian-2026/index.html",
+  impact: "impact/jingbian-2025-jingbian-2026/index.html",
   plans: "plan/index.html",
   plan: "plan/jingbian/2025/index.html",
   reference: "reference/index.html",

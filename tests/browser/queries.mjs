@@ -1,6 +1,6 @@
 // What people type, and the page that must be among what is found; words of the plan and of the rubric.
 
-const item = (id, year = 2025) => `jingbian/${year}/${id}/index.html`;
+export const item = (id, year = 2025) => `jingbian/${year}/${id}/index.html`;
 
 export const QUERIES = [
   ["12345", item("hotline-mailbox-resolution")],
@@ -38,5 +38,7 @@ export const QUERIES = [
   ["承诺时限压缩", item("promise-shortening", 2026)],
   ["常务副县长担任", "plan/jingbian/2025/index.html"],
   ["措施是否有力，效果是否明显", "plan/jingbian/2025/index.html"],
+  ["影响测算", "impact/jingbian-2025-jingbian-2026/index.html"],
+  ["云泽县文化和旅游局", "impact/jingbian-2025-jingbian-2026/index.html"],
   ["largest-remainder", "guides/grading/index.html"],
 ];

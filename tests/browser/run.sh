@@ -15,14 +15,18 @@ skip() {
 browser() { command -v chromium || command -v chromium-browser || command -v google-chrome || true; }
 chinese() { fc-list :lang=zh 2>/dev/null | grep -q .; }
 
-if { [ -z "$(browser)" ] || ! chinese; } && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+readable() { command -v pdftotext && command -v pdfinfo; } >/dev/null
+
+if { [ -z "$(browser)" ] || ! chinese || ! readable; } && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   apt-get update -qq >&2 || true
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null || true
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk poppler-utils >/dev/null || true
 fi
 [ -n "$(browser)" ] || skip "no Chromium, and none could be installed"
+readable || skip "no pdftotext (poppler-utils), and none could be installed"
 command -v npm >/dev/null || skip "no node and npm"
 npm install --prefix tests/browser --silent --no-audit --no-fund || skip "the test tools could not be installed from npm"
 
-"$commands/efficiency-rules" site build --out "$out/site" >&2
+"$commands/efficiency-rules" site build --out "$out/site" --impact jingbian/2025 jingbian/2026 \
+  --roster examples/county/roster.xlsx --evidence examples/county/ledgers >&2
 CHROMIUM="$(browser)" RULE_SITE="$out/site" RULE_SITE_OUT="$out" \
-  node --test --test-reporter=spec tests/browser/site.test.mjs
+  node --test --test-concurrency=1 --test-reporter=spec tests/browser/site.test.mjs tests/browser/print.test.mjs

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { FOLDER, OUT, PAGES, SITE, launch, open, serve } from "./opened.mjs";
-import { QUERIES } from "./queries.mjs";
+import { QUERIES, item } from "./queries.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SCRIPT = readFileSync(join(SITE, "site.js"), "utf8");
@@ -60,6 +60,9 @@ for (const where of ["folder", "server"]) {
       if (!links.includes(bases()[where] + address)) missing.push(`${query}: ${address}`);
     }
     assert.deepEqual(missing, []);
+    const [first, second] = await found(page, "12345热线");
+    assert.ok(first.endsWith(item("hotline-mailbox-resolution", 2026)), "a title before any text, the newest year first");
+    assert.ok(second.endsWith(item("hotline-mailbox-resolution", 2025)));
     assert.deepEqual(await found(page, "不会有这样的词"), []);
     assert.match(await page.innerText("[data-search-results]"), /没有找到/);
     await page.fill("[data-search]", "县长信箱");
@@ -95,7 +98,7 @@ test("the date picker tells the document in force, and that an ended one has no 
     await page.fill("[data-date]", day);
     return page.innerText("[data-in-force]");
   };
-  assert.match(await on("2025-01-01"), /2025年，建议稿/);
+  assert.match(await on("2025-01-01"), /2025年，建议稿.*暂行/);
   assert.match(await on("2025-12-31"), /2025年，建议稿/);
   assert.match(await on("2024-12-31"), /还没有/);
   assert.match(await on("2026-01-01"), /2025-12-31 到期.*没有有效/);
@@ -121,6 +124,18 @@ test("filters of a year show what matches and count it", async () => {
   assert.equal(await shown(), three.length);
   assert.ok(three.length < both.length && both.length < rows.length);
   assert.match(await page.innerText("[data-filter-count]"), new RegExp(`${three.length} 项，共 ${rows.length} 项`));
+  await page.selectOption("select[name=basis]", "statute");
+  const four = three.filter((row) => row.bases.split(" ").includes("statute"));
+  assert.equal(await shown(), four.length);
+  await page.uncheck("input[name=changed]");
+  await page.selectOption("select[name=method]", "");
+  await page.selectOption("select[name=group]", "");
+  const statute = rows.filter((row) => row.bases.split(" ").includes("statute"));
+  assert.equal(await shown(), statute.length);
+  assert.ok(statute.length > 0 && statute.length < rows.length);
+  const empty = await page.$$eval("[data-area]", (all) =>
+    all.filter((area) => area.checkVisibility() && !area.querySelector("[data-item]:not([hidden])")).length);
+  assert.equal(empty, 0, "an area without any item shown is not shown");
   await page.context().close();
 });
 
@@ -164,7 +179,7 @@ test("language and theme are kept from page to page, and hold without a memory",
   await forgetful.page.context().close();
 });
 
-test("the keyboard alone reaches everything", async () => {
+test("the keyboard alone opens, walks through and closes the search", async () => {
   const { page, to } = await open(browser, FOLDER);
   await to(PAGES.year);
   const at = () => page.evaluate(() => document.activeElement.outerHTML.slice(0, 120));
@@ -188,48 +203,59 @@ test("the keyboard alone reaches everything", async () => {
   assert.match(await at(), /data-search/);
   assert.ok(!(await page.isVisible("[data-search-results]")));
 
-  await to(PAGES.year);
-  const focusable = await page.$$eval("a[href], button, input, select, summary, [tabindex='0']", (all) =>
-    all.filter((one) => one.offsetParent || one.classList.contains("skip")).length);
-  const reached = new Set();
-  for (let step = 0; step < focusable + 3; step += 1) {
-    await page.keyboard.press("Tab");
-    const here = await page.evaluate(() => {
-      const one = document.activeElement;
-      if (one === document.body) return null;
-      const style = getComputedStyle(one);
-      return { path: [...document.querySelectorAll("*")].indexOf(one), seen: style.outlineStyle !== "none" };
+});
+
+for (const name of ["year", "rate", "grading", "plan", "impact"]) {
+  test(`focus goes through all of a page and can be seen: ${name}`, async () => {
+    const { page, to } = await open(browser, FOLDER);
+    await to(PAGES[name]);
+    const focusable = await page.$$eval("a[href], button, input, select, summary, [tabindex='0']", (all) =>
+      all.filter((one) => one.checkVisibility() || one.classList.contains("skip")).length);
+    const reached = new Set();
+    for (let step = 0; step < focusable + 3; step += 1) {
+      await page.keyboard.press("Tab");
+      const here = await page.evaluate(() => {
+        const one = document.activeElement;
+        if (one === document.body) return null;
+        const style = getComputedStyle(one);
+        return { path: [...document.querySelectorAll("*")].indexOf(one), seen: style.outlineStyle !== "none" };
+      });
+      if (here === null) continue;
+      assert.ok(here.seen, "focus can be seen");
+      reached.add(here.path);
+    }
+    assert.equal(reached.size, focusable);
+    await page.context().close();
+  });
+}
+
+test("English words fit as well, at 390 pixels", async () => {
+  const { page, to } = await open(browser, FOLDER, { width: 390 });
+  const wide = [];
+  for (const [name, address] of Object.entries(PAGES)) {
+    await to(address);
+    const over = await page.evaluate(() => {
+      document.documentElement.dataset.ui = "en";
+      const shown = [...document.querySelectorAll(".zh")].filter((one) => one.checkVisibility());
+      return document.documentElement.scrollWidth - window.innerWidth + shown.length;
     });
-    if (here === null) continue;
-    assert.ok(here.seen, "focus can be seen");
-    reached.add(here.path);
+    if (over > 0) wide.push(`${name}: ${over} pixels too wide, or Chinese words left`);
+    if (["impact", "start", "draft"].includes(name)) await page.screenshot({ path: join(OUT, `${name}-english.png`), fullPage: true });
   }
-  assert.equal(reached.size, focusable);
+  assert.deepEqual(wide, []);
   await page.context().close();
 });
 
-test("printed on A4 nothing is cut off", async () => {
-  // A4 less the margins of the stylesheet: 178 mm.
-  const { page, to } = await open(browser, FOLDER, { width: 673 });
-  const cut = [];
-  for (const [name, address] of Object.entries(PAGES)) {
-    await to(address);
-    await page.emulateMedia({ media: "print" });
-    const beyond = await page.evaluate(() => {
-      const shown = (one) => one.getClientRects().length > 0 && !one.closest(".sr, .skip, .timeline");
-      const bad = [...document.querySelectorAll("main *")].filter((one) => {
-        if (!shown(one)) return false;
-        const hides = getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1;
-        return hides || one.getBoundingClientRect().right > window.innerWidth + 1;
-      });
-      return bad.slice(0, 3).map((one) => one.outerHTML.slice(0, 100));
-    });
-    cut.push(...beyond.map((html) => `${name}: ${html}`));
-    if (["rate", "year"].includes(name)) await page.pdf({ path: join(OUT, `${name}.pdf`), preferCSSPageSize: true });
-    await page.emulateMedia({ media: "screen" });
-  }
-  assert.deepEqual(cut, []);
-  await page.context().close();
+test("without a script every page can be read", async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(FOLDER + PAGES.start);
+  await page.click("table a");
+  assert.equal(await page.locator("[data-item]:visible").count(), await page.locator("[data-item]").count());
+  assert.ok(!(await page.isVisible("text=Areas and points")));
+  await page.click("text=等次评定与名额");
+  assert.ok(await page.isVisible("text=名额表"));
+  await context.close();
 });
 
 test("a search of 3,000 pages is quick", async () => {

@@ -3,7 +3,6 @@
 Needs polars 1.30 or newer: the expression is read in its JSON form, and whatever is not known there is refused.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from string import Formatter
@@ -11,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from pydantic_core import from_json
 
 from efficiency_rules.criteria.formula import Formula
 from efficiency_rules.criteria.formulas import FAMILIES, PerUnit
@@ -148,7 +148,7 @@ class _Checker:
 def _plain_column(expression: pl.Expr) -> str | None:
     """Return the column's name when the expression is nothing but a column."""
     try:
-        node = json.loads(expression.meta.serialize(format="json"))
+        node = from_json(expression.meta.serialize(format="json"))
     except pl.exceptions.PolarsError:
         return None
     return node.get("Column") if isinstance(node, dict) else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 import polars as pl
+from pydantic_core import from_json
 
 Finding = tuple[Literal["column", "operation", "float"], str]
 """What is wrong with an expression: an unknown column, a refused operation, or a number that is not exact."""
@@ -45,7 +46,8 @@ _SCALARS = {"Boolean", "Bool", "Date", "Duration", "Int", "Int32", "Int64", "Nul
 def inspect(expression: pl.Expr, schema: Schema) -> Iterator[Finding]:
     """Yield everything in the expression that may not stand there; nothing when all is well."""
     try:
-        node = json.loads(expression.meta.serialize(format="json"))
+        # A calendar is a table of thousands of days, and long as JSON.
+        node = from_json(expression.meta.serialize(format="json"))
     except pl.exceptions.PolarsError:
         # A Python function cannot be written down.
         yield "operation", "Python function"

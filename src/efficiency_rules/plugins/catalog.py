@@ -32,14 +32,18 @@ class Catalog:
     bundles: tuple["Bundle", ...]
     ruleset_files: Mapping[Path, "Bundle"]
 
+    def files(self) -> list[Path]:
+        """Return the files of all rulesets the bundles bring; raises RulesetError when a published one is gone."""
+        if problems := [one for file in listings_over(self.ruleset_files) for one in check_listing(file)]:
+            raise RulesetError(problems)
+        return list(self.ruleset_files)
+
     def documents(self) -> list[RulesetDocument]:
         """Return all ruleset documents the bundles bring.
 
         Raises RulesetError when one cannot be read, or one that was published was changed or is gone.
         """
-        if problems := [one for file in listings_over(self.ruleset_files) for one in check_listing(file)]:
-            raise RulesetError(problems)
-        return [read_document(path) for path in self.ruleset_files]
+        return [read_document(path) for path in self.files()]
 
     def ruleset(self, scheme: str, period: Period) -> Ruleset:
         """Return the ruleset of `scheme` in force for `period`, with the reason why it was chosen.

@@ -15,7 +15,8 @@ from efficiency_rules.rulesets.structure import AreaParts, ItemParts, Parts
 def assemble(document: RulesetDocument, pins: Pins) -> Ruleset:
     """Return the ruleset; the document and the pins must be free of errors."""
     parts = document.parts
-    head, grading = parts.head, parts.grading
+    head, grading, scheme = parts.head, parts.grading, parts.scheme
+    assert scheme is not None
     return Ruleset(
         scheme=document.scheme,
         year=document.year,
@@ -29,7 +30,7 @@ def assemble(document: RulesetDocument, pins: Pins) -> Ruleset:
         units={id: _group(id, fields) for id, fields in parts.units.items()},
         methods={id: Method(id=id, **fields.values) for id, fields in parts.methods.items()},
         areas=assemble_areas(parts, pins),
-        grading=parts.scheme(),
+        grading=scheme,
         grading_clause=grading.get("clause", ""),
         min_applicable=grading.get("min_applicable", Percent("0%")),
         caps=tuple(_cap(cap, one) for cap, one in zip(parts.caps, pins.caps, strict=True) if one is not None),

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from efficiency_rules.errors import GradingError, Severity
+from efficiency_rules.errors import Severity
 from efficiency_rules.grading.proof import empty_up_to, prove
 from efficiency_rules.grading.scheme import GradeScheme
 from efficiency_rules.rulesets.problems import Problems
@@ -23,10 +23,8 @@ def note_grading(parts: Parts, problems: Problems) -> None:
         return
     _note_unsaid(parts, problems)
     _check_group_order(parts, problems)
-    try:
-        scheme = parts.scheme()
-    except GradingError:
-        # Reported where the section is read.
+    scheme = parts.scheme
+    if scheme is None:
         return
     _note_small_counties(parts, scheme, problems)
     if scheme.accept_paradox and (scheme.rule is None or prove(scheme.rule) is None):

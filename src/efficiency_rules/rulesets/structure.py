@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from efficiency_rules.errors import GradingError
 from efficiency_rules.grading.scheme import GradeScheme
 from efficiency_rules.rulesets.fields import Fields, read, read_table, section
 from efficiency_rules.rulesets.grading import OWN, grading_mapping, read_caps, read_grading
@@ -53,6 +54,8 @@ class Parts:
     grading: Fields
     caps: tuple[Fields, ...]
     consequences: Mapping[str, Fields]
+    scheme: GradeScheme | None
+    """The grade scheme; None where `grading` has problems."""
     waivers: tuple[Fields, ...]
     origins: Mapping[str, tuple[Node, Origin]]
 
@@ -60,11 +63,6 @@ class Parts:
     def items(self) -> tuple[ItemParts, ...]:
         """All items in the order of the document."""
         return tuple(item for area in self.areas for item in area.items)
-
-    def scheme(self) -> GradeScheme:
-        """Return the grade scheme; raises GradingError when `grading` has problems."""
-        own = {key: str(self.grading.get(key)).strip() for key in OWN if self.grading.get(key) is not None}
-        return GradeScheme.parse(grading_mapping(self.grading, Problems()) | own)
 
 
 def read_parts(root: Node, problems: Problems) -> Parts:
@@ -79,6 +77,7 @@ def read_parts(root: Node, problems: Problems) -> Parts:
         missing=section(head, "missing", MISSING, problems),
         areas=read_areas(head, problems),
         grading=grading,
+        scheme=_scheme(grading),
         caps=read_caps(grading, problems),
         consequences=_table(head, "consequences", CONSEQUENCE, problems),
         waivers=tuple(read(node, WAIVER, problems) for node in head.get("waivers", ())),
@@ -97,6 +96,15 @@ def _area(node: Node, problems: Problems) -> AreaParts:
     fields = read(node, AREA, problems)
     items = (read(item, ITEM, problems) for item in fields.get("items", ()))
     return AreaParts(fields, tuple(ItemParts(item, section(item, "missing", MISSING, problems)) for item in items))
+
+
+def _scheme(grading: Fields) -> GradeScheme | None:
+    own = {key: str(grading.get(key)).strip() for key in OWN if grading.get(key) is not None}
+    try:
+        return GradeScheme.parse(grading_mapping(grading, Problems()) | own)
+    except GradingError:
+        # Reported where the section is read.
+        return None
 
 
 def _table(fields: Fields, key: str, shape: Shape, problems: Problems) -> dict[str, Fields]:

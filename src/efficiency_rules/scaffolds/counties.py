@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 from efficiency_rules.evidence.ledgers import types_read
@@ -52,7 +53,7 @@ def new_county(folder: Path, ruleset: Ruleset, *, name: str, format: str) -> Mad
     make = _MAKE[format]
     types = types_read(ruleset)
     roster = folder / f"roster.{format}"
-    tables = [_ledger(type, ruleset) for type in types.values()]
+    tables = [_ledger(type, ruleset.valid.first) for type in types.values()]
     blanks = {folder / "blank-ledgers" / f"{table.name}.{format}": table for table in tables}
     texts = {
         folder / "README.md": _instructions(ruleset, types, _from_inside(name, folder), roster.name),
@@ -73,9 +74,9 @@ def new_county(folder: Path, ruleset: Ruleset, *, name: str, format: str) -> Mad
     )
 
 
-def blank_ledger(type: Model, ruleset: Ruleset) -> bytes:
-    """Return an empty ledger to be filled in, as a workbook; the same bytes every time."""
-    return xlsx_bytes(_ledger(type, ruleset))
+def blank_ledger(type: Model, first: date) -> bytes:
+    """Return an empty ledger to be filled in from this day on, as a workbook; the same bytes every time."""
+    return xlsx_bytes(_ledger(type, first))
 
 
 def _roster(ruleset: Ruleset) -> BlankTable:
@@ -89,8 +90,8 @@ def _roster(ruleset: Ruleset) -> BlankTable:
     return BlankTable("单位名册", f"单位名册（{ruleset.title}）：一行一个单位", tuple(headings))
 
 
-def _ledger(type: Model, ruleset: Ruleset) -> BlankTable:
-    day = ruleset.valid.first.isoformat()
+def _ledger(type: Model, first: date) -> BlankTable:
+    day = first.isoformat()
     title = f"{type.title}（{type.id}）：一行一条记录，填好后移到 ledgers 文件夹"
     name = type.id if _UNFIT.search(type.title) else type.title
     return BlankTable(name, title, tuple(_heading(column, day) for column in type.columns))

@@ -57,8 +57,9 @@ def test_one_changed_ruleset_is_made_anew_and_nothing_else(site, catalog, tmp_pa
 
 
 def _retitled(source: Source) -> Source:
-    title = "另一个标题（2026年，示例草案）"
-    return replace(source, ruleset=replace(source.ruleset, title=title, digest="changed"))
+    ruleset, text = source.load()
+    changed = replace(ruleset, title="另一个标题（2026年，示例草案）")
+    return replace(source, key="changed", load=lambda: (changed, text))
 
 
 def test_pages_of_a_ruleset_that_is_gone_are_removed(site, catalog, tmp_path):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from efficiency_rules.publishing.site.documents import document_of
 from efficiency_rules.publishing.site.numbers import bases_of
@@ -47,6 +48,18 @@ def test_cases_of_another_year_say_so(pages):
     assert said not in item(pages, "four-difficulties", 2025)
 
 
+def test_empty_ledgers_open_with_the_columns_of_the_page(site, catalog):
+    """Each can be opened as a workbook; its headings are those that the page asks for, and no row is filled in."""
+    rules = catalog.named("jingbian/2025")
+    types = {item.criterion.reads.id: item.criterion.reads for item in rules.items}
+    assert {path.stem for path in (site / "jingbian/2025/ledgers").iterdir()} == set(types)
+    for id, type in types.items():
+        sheet = CalamineWorkbook.from_path(site / f"jingbian/2025/ledgers/{id}.xlsx").get_sheet_by_index(0)
+        rows = [[cell for cell in row if cell] for row in sheet.to_python() if any(row)]
+        assert [column.heading for column in type.columns] in rows
+        assert rows[-1] == [column.heading for column in type.columns]
+
+
 def test_the_plans_head_is_a_list_and_its_chapters_are_headings(pages):
     """Nothing of the table that a web page left in the text is shown raw."""
     html = pages["plan/jingbian/2025/index.html"]
@@ -85,7 +98,7 @@ def test_what_changed_is_told_character_by_character(before, after, told):
 
 def test_names_on_the_timeline_lie_in_their_bars(catalog):
     """A name begins with its bar, or ends with it in the right half."""
-    spans = timeline([document_of(source.ruleset) for source in sources_of(catalog)])["spans"]
+    spans = timeline([document_of(*source.load()) for source in sources_of(catalog)])["spans"]
     assert [(span["left"], span["width"], span["from_right"]) for span in spans] == [
         (0, 500, False),
         (500, 500, True),

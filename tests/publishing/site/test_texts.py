@@ -13,7 +13,9 @@ HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&{{7*7}}</scr
 def test_markup_in_a_ruleset_is_shown_as_text(catalog, tmp_path):
     """Titles, quotes, notes and the plan's own text cannot become elements, templates or ends of scripts."""
     source = next(one for one in sources_of(catalog) if one.ruleset.year == 2025)
-    rules = source.ruleset
+    rules, text = source.load()
+    plan = tmp_path / "plan.txt"
+    plan.write_text(HOSTILE + (source.plan(text) or ""), "utf-8")
     item = replace(
         rules.items[0],
         criterion=replace(rules.items[0].criterion, title=HOSTILE, doc=HOSTILE, bundle=HOSTILE),
@@ -25,8 +27,9 @@ def test_markup_in_a_ruleset_is_shown_as_text(catalog, tmp_path):
     area = replace(rules.areas[0], title=HOSTILE, items=(item, *rules.areas[0].items[1:]))
     document = replace(rules.document, name=HOSTILE, number=HOSTILE)
     hostile = replace(rules, title=HOSTILE, document=document, areas=(area, *rules.areas[1:]))
-    build_site([replace(source, ruleset=hostile, plan=HOSTILE + (source.plan or ""))], catalog, tmp_path, COMMANDS)
-    pages = {path.relative_to(tmp_path).as_posix(): path.read_text("utf-8") for path in tmp_path.rglob("*.html")}
+    out = tmp_path / "site"
+    build_site([replace(source, load=lambda: (hostile, str(plan)))], catalog, out, COMMANDS)
+    pages = {path.relative_to(out).as_posix(): path.read_text("utf-8") for path in out.rglob("*.html")}
     touched = [path for path, html in pages.items() if "alert(1)" in html]
     assert len(touched) > 10
     for path in touched:

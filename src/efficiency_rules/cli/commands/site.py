@@ -44,7 +44,8 @@ def command(lang: Language) -> click.Command:
             raise click.UsageError(_TOGETHER[lang])
         catalog = load_plugins()
         sources = sources_of(catalog, rulesets)
-        known = {source.ruleset.id: source.ruleset for source in sources}
+        # Rulesets are bound only when one of them is tried: an incremental build does without.
+        known = {source.ruleset.id: source.ruleset for source in sources} if impact else {}
         for id in (id for pair in impact for id in pair if id not in known):
             raise click.UsageError(_UNKNOWN[lang].format(id=id, known=", ".join(known)))
         tried = [] if roster is None or evidence is None else trials(impact, known, roster, evidence)

@@ -1,9 +1,20 @@
 """Where each page stands: addresses from the root of the site, which never change once they are published."""
 
 import re
+from typing import Protocol
 from urllib.parse import quote
 
 from efficiency_rules.rulesets.model import Item, Ruleset
+
+
+class Named(Protocol):
+    """Whatever is called as a ruleset is: a ruleset, or the head of one."""
+
+    @property
+    def id(self) -> str:
+        """`jingbian/2025`, a revision `jingbian/2025-r2`."""
+        ...
+
 
 PAGE = "index.html"
 """Every page is a folder's own page, so that its address needs no ending; a link names the file, for `file://`."""
@@ -39,7 +50,7 @@ def impact(old: Ruleset, new: Ruleset) -> str:
     return f"impact/{_flat(old)}-{_flat(new)}/"
 
 
-def plan(ruleset: Ruleset) -> str:
+def plan(ruleset: Named) -> str:
     """Return the address of the plan's text behind a ruleset."""
     return f"plan/{ruleset.id}/"
 

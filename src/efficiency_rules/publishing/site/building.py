@@ -1,17 +1,19 @@
 """Building: all pages of a site, those of unchanged rulesets left as they lie, nothing half-written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from datetime import date
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-import efficiency_rules
-from efficiency_rules.evaluation.digests import of_data
+from efficiency_rules.evidence.types import Model
 from efficiency_rules.plugins.catalog import Catalog
 from efficiency_rules.publishing.site import addresses
-from efficiency_rules.publishing.site.documents import document_of
+from efficiency_rules.publishing.site.documents import Document, document_of, in_order, predecessors
 from efficiency_rules.publishing.site.examples import Examples, examples_of
+from efficiency_rules.publishing.site.keys import Ground
+from efficiency_rules.publishing.site.manifest import Manifest, digest_of
 from efficiency_rules.publishing.site.numbers import bases_of
 from efficiency_rules.publishing.site.page import Page
 from efficiency_rules.publishing.site.pages.criterion import criterion_pages
@@ -20,13 +22,13 @@ from efficiency_rules.publishing.site.pages.grading import grading_page
 from efficiency_rules.publishing.site.pages.guides import guide_pages
 from efficiency_rules.publishing.site.pages.impact import Trial, impact_page
 from efficiency_rules.publishing.site.pages.item import item_page
-from efficiency_rules.publishing.site.pages.plan import plan_page, plans_page, resting
+from efficiency_rules.publishing.site.pages.plan import plan_page, plans_page, read_plan
 from efficiency_rules.publishing.site.pages.reference import reference_pages
 from efficiency_rules.publishing.site.pages.start import start_page
 from efficiency_rules.publishing.site.pages.year import year_page
 from efficiency_rules.publishing.site.prose import docs_folder
 from efficiency_rules.publishing.site.rendering import Rendering, static_files
-from efficiency_rules.publishing.site.shown import in_order, predecessors, shown
+from efficiency_rules.publishing.site.shown import shown
 from efficiency_rules.publishing.site.sources import Source
 from efficiency_rules.publishing.site.writing import Parts, Writer
 from efficiency_rules.rulesets.model import Ruleset
@@ -34,6 +36,9 @@ from efficiency_rules.scaffolds.counties import blank_ledger
 
 Commands = Mapping[str, Mapping[Any, str]]
 """What each command of the command line does, by language."""
+
+Ledger = Callable[[Model, date], bytes]
+"""From an evidence type and the first day of a ruleset to its empty ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,92 +56,102 @@ def build_site(
 ) -> Built:
     """Write the site of these rulesets into the folder `out`; what did not change since the last build is kept.
 
-    `trials` are the changes whose impact has a page; their rulesets are among the sources. The same rulesets, trials,
-    bundles and library give the same bytes. Raises EvaluationError when `out` holds anything but an earlier site of
-    ours.
+    `trials` are the changes whose impact has a page; their rulesets are among the sources. Only rulesets that changed,
+    and those that follow them, are read and bound. The same rulesets, trials, bundles and library give the same bytes.
+    Raises EvaluationError when `out` holds anything but an earlier site of ours, and RulesetError when a ruleset does
+    not hold; nothing was written then.
     """
     rendering = Rendering.of(guides=docs_folder() is not None)
-    writer = Writer(out, rendering)
-    by_id = {one.ruleset.id: one for one in sources}
-    ordered = [by_id[ruleset.id] for ruleset in in_order(one.ruleset for one in sources)]
+    ground = Ground.of(catalog, rendering)
+    lying = Manifest.read(out)
+    read = {ground.document(one.key): one for one in sources}
+    documents = {key: lying.documents.get(key) or document_of(*one.load()) for key, one in read.items()}
+    by_id = {document.id: read[key] for key, document in documents.items()}
+    ordered = in_order({document.id: document for document in documents.values()}.values())
+    plans = {one.id: by_id[one.id].plan(one.text) for one in ordered}
     examples = examples_of(catalog)
-    follows = predecessors(one.ruleset for one in ordered)
-    tried = frozenset(trial.address for trial in trials)
-    for id, before in follows.items():
-        impact = addresses.impact(before, by_id[id].ruleset) if before else ""
-        impact = impact if impact in tried else ""
-        key = _key(by_id[id], before, examples, rendering, impact)
-        writer.section(f"ruleset:{id}", key, partial(_of_ruleset, by_id[id], before, examples, impact))
+    writer = Writer(out, rendering, lying, documents)
+    ledger = cache(blank_ledger)
+    earlier = predecessors(ordered)
+    impacts = {(trial.old.id, trial.new.id): trial.address for trial in trials}
+    for one in ordered:
+        both = [own for own in (one, earlier[one.id]) if own is not None]
+        own = [by_id[document.id] for document in both]
+        impact = "" if len(both) == 1 else impacts.get((both[1].id, one.id), "")
+        key = ground.ruleset([source.key for source in own], both, plans[one.id], examples, impact)
+        writer.section(f"ruleset:{one.id}", key, partial(_of_ruleset, own, plans[one.id], examples, ledger, impact))
     for trial in trials:
-        before = follows[trial.new.id]
+        before = earlier[trial.new.id]
         difference = before is not None and before.id == trial.old.id
-        key = of_data({"templates": rendering.digest, "difference": difference, **trial.made_from()})
+        key = ground.shared(ground.bundles, difference, trial.made_from())
         writer.section(trial.address, key, partial(_tried, trial, difference))
-    for name, pages in _shared(ordered, commands, trials):
-        writer.section(name, "", partial(_only, pages))
-    writer.section("static", "", partial(_alone, static_files()))
+    _shared(writer, ground, ordered, [one for one in ordered if plans[one.id] is not None], trials, commands)
     removed = writer.finish()
     return Built(writer.pages, writer.written, writer.kept, removed)
 
 
-def _only(pages: Sequence[Page]) -> Parts:
-    return pages, {}
-
-
 def _tried(trial: Trial, difference: bool) -> Parts:
-    return [impact_page(trial, difference=difference)], {}
+    return _only([impact_page(trial, difference=difference)])
 
 
-def _alone(files: Mapping[str, bytes]) -> Parts:
-    return (), files
+def _of_ruleset(
+    sources: Sequence[Source], plan: str | None, examples: Mapping[str, list[Examples]], ledger: Ledger, impact: str
+) -> Parts:
+    """Return the pages of the first ruleset, which follows the second, and its empty ledgers.
 
-
-def _key(
-    source: Source, before: Ruleset | None, examples: Mapping[str, list[Examples]], rendering: Rendering, impact: str
-) -> str:
-    """Return the digest of all that the pages of a ruleset are made from."""
-    own = source.ruleset
-    return of_data(
-        {
-            "library": efficiency_rules.__version__,
-            "templates": rendering.digest,
-            "rulesets": [own.digest, before.digest if before else "", before.id if before else ""],
-            "bundles": sorted({item.criterion.bundle for item in own.items}),
-            "plan": source.plan or "",
-            "impact": impact,
-            "examples": [repr(examples.get(item.use)) for item in own.items],
-        }
-    )
-
-
-def _of_ruleset(source: Source, before: Ruleset | None, examples: Mapping[str, list[Examples]], impact: str) -> Parts:
-    """Return the pages of a ruleset and its empty ledgers; `impact` is the address of what the changes do."""
-    ruleset = source.ruleset
-    own = shown(ruleset, before)
+    `impact` is the address of what the changes between them do, empty without.
+    """
+    ruleset = sources[0].ruleset
+    own = shown(ruleset, sources[1].ruleset if len(sources) > 1 else None)
     pages = [year_page(own), grading_page(ruleset)]
     pages += [item_page(own, area, item, examples.get(item.use, [])) for area in ruleset.areas for item in area.items]
     if own.difference is not None:
         pages.append(difference_page(own.difference, impact))
-    if source.plan is not None:
-        pages.append(plan_page(ruleset, source.plan, addresses.plan(ruleset)))
-    common = {
-        "has_plan": source.plan is not None,
-        "resting": frozenset() if source.plan is None else resting(ruleset, source.plan),
-        "bases": bases_of(ruleset),
-    }
+    common = {"has_plan": plan is not None, "resting": frozenset[str](), "bases": bases_of(ruleset)}
+    if plan is not None:
+        read = read_plan(ruleset, plan)
+        pages.append(plan_page(ruleset, read, addresses.plan(ruleset)))
+        common["resting"] = read.resting
     pages = [replace(page, context={**common, **page.context}) for page in pages]
+    return pages, _ledgers(ruleset, ledger)
+
+
+def _ledgers(ruleset: Ruleset, ledger: Ledger) -> dict[str, bytes]:
     types = {item.criterion.reads.id: item.criterion.reads for item in ruleset.items}
-    ledgers = {addresses.ledger(ruleset, id): blank_ledger(type, ruleset) for id, type in types.items()}
-    return pages, ledgers
+    return {addresses.ledger(ruleset, id): ledger(type, ruleset.valid.first) for id, type in types.items()}
 
 
-def _shared(sources: Sequence[Source], commands: Commands, trials: Sequence[Trial]) -> Iterator[tuple[str, list[Page]]]:
-    documents = [document_of(one.ruleset) for one in sources]
-    yield "start", [start_page(documents, trials)]
-    yield "criteria", criterion_pages(documents)
-    planned = [one.ruleset for one in sources if one.plan is not None]
-    yield "plans", [plans_page(planned)]
-    yield "reference", reference_pages(commands)
+def _shared(
+    writer: Writer,
+    ground: Ground,
+    documents: Sequence[Document],
+    planned: Sequence[Document],
+    trials: Sequence[Trial],
+    commands: Commands,
+) -> None:
+    heads = {one.id: one.to_dict() for one in documents}
+    led = [[trial.address, trial.title] for trial in trials]
+    writer.section("start", ground.shared(heads, led), lambda: _only([start_page(documents, trials)]))
+    for scheme in dict.fromkeys(one.scheme for one in documents):
+        own = [one for one in documents if one.scheme == scheme]
+        key = ground.shared([heads[one.id] for one in own])
+        writer.section(f"criteria:{scheme}", key, partial(_criteria, own))
+    key = ground.shared([heads[one.id] for one in planned])
+    writer.section("plans", key, lambda: _only([plans_page(planned)]))
+    writer.section("reference", ground.shared(commands), lambda: _only(reference_pages(commands)))
     folder = docs_folder()
     if folder is not None:
-        yield "guides", guide_pages(folder)
+        texts = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.md"))}
+        writer.section("guides", ground.shared(texts), lambda: _only(guide_pages(folder)))
+    files = static_files()
+    writer.section(
+        "static", ground.shared({name: digest_of(file) for name, file in files.items()}), lambda: ((), files)
+    )
+
+
+def _criteria(documents: Sequence[Document]) -> Parts:
+    return _only(criterion_pages(documents))
+
+
+def _only(pages: Sequence[Page]) -> Parts:
+    return pages, {}

@@ -10,6 +10,7 @@ from typing import Any
 
 from efficiency_rules.errors import EvaluationError, Place, Problem
 from efficiency_rules.publishing.search import Entry
+from efficiency_rules.publishing.site.documents import Document
 
 MANIFEST = "manifest.json"
 _PAGES = ("index.html", "index.json", "ledgers/*.xlsx", ".*.new")
@@ -40,13 +41,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The sections of a site by name; empty where there is no site yet.
+    """The sections of a site by name, and what was read of its rulesets, by the key of all that it rests on.
+
+    Empty where there is no site yet.
 
     `finished` is false while a build is at work, and after one that was interrupted: the folder then holds other things
     what the sections say.
     """
 
     sections: Mapping[str, Section]
+    documents: Mapping[str, Document]
     finished: bool = True
 
     @classmethod
@@ -56,13 +60,14 @@ class Manifest:
         Raises EvaluationError when the folder holds files and no manifest of ours.
         """
         if not out.exists() or (out.is_dir() and not any(out.iterdir())):
-            return cls({})
+            return cls({}, {})
         try:
             data = json.loads((out / MANIFEST).read_text("utf-8"))
             if data["schema"] != SCHEMA:
                 raise KeyError(data["schema"])
             sections = {name: Section.from_dict(section) for name, section in data["sections"].items()}
-            return cls(sections, data["finished"] is True)
+            documents = {key: Document.from_dict(one) for key, one in data.get("documents", {}).items()}
+            return cls(sections, documents, data["finished"] is True)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise EvaluationError(Problem("site-not-ours", Place(str(out)), {"found": str(out)})) from error
 
@@ -81,7 +86,8 @@ class Manifest:
     def content(self) -> bytes:
         """Return the manifest as bytes."""
         sections = {name: section.to_dict() for name, section in sorted(self.sections.items())}
-        data = {"schema": SCHEMA, "finished": self.finished, "sections": sections}
+        documents = {key: one.to_dict() for key, one in sorted(self.documents.items())}
+        data = {"schema": SCHEMA, "finished": self.finished, "documents": documents, "sections": sections}
         return (json.dumps(data, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n").encode()
 
 

@@ -1,34 +1,69 @@
-"""The rulesets of a site: those of the installed bundles and more files, each with the text of its plan."""
+"""The rulesets of a site: those of the installed bundles and more files, each read and bound only when asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
+from efficiency_rules.evaluation.digests import of_bytes, of_data
 from efficiency_rules.plugins.catalog import Catalog
-from efficiency_rules.rulesets.document import RulesetDocument, read_document
+from efficiency_rules.rulesets.checksums import checksums_over
+from efficiency_rules.rulesets.document import read_document
 from efficiency_rules.rulesets.model import Ruleset
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A ruleset, and the text of the plan that it names (None without)."""
+    """A ruleset file; `key` is the digest of its bytes and of the CHECKSUMS over it.
 
-    ruleset: Ruleset
-    plan: str | None
+    `load` reads and binds it once; it returns the ruleset, and the name of the file with the plan's text (None where
+    none is named). It raises RulesetError where the file does not hold.
+    """
+
+    file: Path
+    key: str
+    load: Callable[[], tuple[Ruleset, str | None]]
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """The ruleset, read now if it was not before."""
+        return self.load()[0]
+
+    def plan(self, text: str | None) -> str | None:
+        """Return the plan's text in the file of this name; None where none is named or it cannot be read."""
+        if text is None:
+            return None
+        try:
+            return (self.file.resolve().parent / text).read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            return None
 
 
 def sources_of(catalog: Catalog, files: Iterable[Path] = ()) -> list[Source]:
-    """Return the rulesets of a catalog and of these files; raises RulesetError where one does not hold."""
-    documents = [*catalog.documents(), *(read_document(path) for path in files)]
-    return [Source(catalog.bound(document), plan_text(document)) for document in documents]
+    """Return the rulesets of a catalog and of these files.
+
+    Raises RulesetError when one of the catalog that was published is gone.
+    """
+    return [_source(catalog, file) for file in (*catalog.files(), *files)]
 
 
-def plan_text(document: RulesetDocument) -> str | None:
-    """Return the text that `document.text` names; None where none is named or it cannot be read."""
-    named = document.parts.document.get("text")
-    if named is None:
-        return None
+def _source(catalog: Catalog, file: Path) -> Source:
+    return Source(file, _key(file), cache(partial(_load, catalog, file)))
+
+
+def _key(file: Path) -> str:
+    listing = checksums_over(file)
+    inside = None if listing is None else file.resolve().relative_to(listing.parent).as_posix()
     try:
-        return (Path(document.file).resolve().parent / str(named)).read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return None
+        return of_data(
+            [of_bytes(file.read_bytes()), inside, None if listing is None else of_bytes(listing.read_bytes())]
+        )
+    except OSError:
+        # Said when it is loaded.
+        return ""
+
+
+def _load(catalog: Catalog, file: Path) -> tuple[Ruleset, str | None]:
+    document = read_document(file)
+    text = document.parts.document.get("text")
+    return catalog.bound(document), None if text is None else str(text)

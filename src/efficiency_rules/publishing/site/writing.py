@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from efficiency_rules.publishing.search import Entry, index_script
+from efficiency_rules.publishing.site.documents import Document
 from efficiency_rules.publishing.site.manifest import MANIFEST, Manifest, Section, digest_of, remove, write
 from efficiency_rules.publishing.site.page import Page
 from efficiency_rules.publishing.site.rendering import Rendering
@@ -18,10 +19,12 @@ _INDEX = "search-index.js"
 class Writer:
     """Writes a site over an earlier one; files whose bytes are the same are not touched."""
 
-    def __init__(self, out: Path, rendering: Rendering) -> None:
+    def __init__(self, out: Path, rendering: Rendering, before: Manifest, documents: Mapping[str, Document]) -> None:
+        """`before` is the manifest of the earlier site, `documents` go into the new one."""
         self._out = out
         self._rendering = rendering
-        self._before = Manifest.read(out)
+        self._documents = documents
+        self._before = before
         self._known = self._before.files(out)
         # From here on the folder is not what its manifest says, until `finish`.
         write(out / MANIFEST, replace(self._before, finished=False).content())
@@ -29,12 +32,9 @@ class Writer:
         self.pages = self.written = self.kept = 0
 
     def section(self, name: str, key: str, make: Callable[[], Parts]) -> None:
-        """Add a section; it is made only when its key is not that of the earlier site, or a file of it is gone.
-
-        A section without a key is always made.
-        """
+        """Add a section; it is made only when its key is not that of the earlier site, or a file of it is gone."""
         earlier = self._before.sections.get(name)
-        if key and earlier is not None and earlier.key == key and self._before.finished and self._whole(earlier):
+        if earlier is not None and earlier.key == key and self._before.finished and self._whole(earlier):
             self._sections[name] = earlier
             self.kept += len(earlier.files)
             self.pages += sum(file.endswith(".html") for file in earlier.files)
@@ -55,7 +55,7 @@ class Writer:
         """Write the index of the search and the manifest, remove what is no page any more; return how many files."""
         entries = [entry for section in self._sections.values() for entry in section.entries]
         index = {_INDEX: self._put(_INDEX, index_script(entries))}
-        made = Manifest({**self._sections, "search": Section("", index, ())})
+        made = Manifest({**self._sections, "search": Section("", index, ())}, self._documents)
         removed = remove(self._out, set(self._known) - set(made.files(self._out)))
         write(self._out / MANIFEST, made.content())
         return removed

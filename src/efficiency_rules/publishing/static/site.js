@@ -15,6 +15,13 @@
     guide: ["指南", "guide"],
   };
 
+  const STATUSES = {
+    draft: ["草稿", "draft"],
+    provisional: ["暂行", "provisional"],
+    published: ["已公布", "published"],
+    withdrawn: ["已撤回", "withdrawn"],
+  };
+
   // Search: every word must stand, as written, in the title, the clause or the text.
 
   function normal(text) {
@@ -378,7 +385,8 @@
     const days = " " + one.from + " — " + one.to;
     const none = [one.title + days + " ", both("（没有这一项）", "(without this item)")];
     if (!one.address) return element("span", {}, none);
-    return element("span", {}, [element("a", { href: wayTo(one.address) }, [one.title]), days]);
+    const status = element("span", { class: "status status-" + one.status }, [both.apply(null, STATUSES[one.status])]);
+    return element("span", {}, [element("a", { href: wayTo(one.address) }, [one.title]), days, " ", status]);
   }
 
   function chosen(documents, day) {
@@ -448,6 +456,7 @@
         row.hidden = !matches(row.dataset, wanted);
         if (!row.hidden) count += 1;
       }
+      each("[data-area]", function (area) { area.hidden = !area.querySelector("[data-item]:not([hidden])"); });
       each("[data-filter-count]", function (output) {
         const shown = count + " of " + rows.length + " items";
         fill(output, [both("显示 " + count + " 项，共 " + rows.length + " 项", shown)]);

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from efficiency_rules.errors import GradingError, Problem
+from efficiency_rules.errors import Problem
 from efficiency_rules.points import Points, decimal_text
 from efficiency_rules.rulesets.linting.full_unreachable import best_of
 from efficiency_rules.rulesets.linting.rubric import Rubric
@@ -41,8 +41,5 @@ def _written(rubric: Rubric) -> Iterator[tuple[Node, Points]]:
 
 
 def _by_score_alone(rubric: Rubric) -> bool:
-    try:
-        scheme = rubric.parts.scheme()
-    except GradingError:
-        return False
-    return scheme.rule is None and not rubric.parts.caps
+    scheme = rubric.parts.scheme
+    return scheme is not None and scheme.rule is None and not rubric.parts.caps

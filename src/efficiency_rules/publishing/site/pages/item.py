@@ -125,10 +125,10 @@ def entry_of(
     ruleset: Ruleset, item: Item, view: FormulaView, numbers: Sequence[Number], examples: Sequence[Examples]
 ) -> Entry:
     """Return what an item is found by: title, clause with quotes, the words of formula, ledger, numbers and cases."""
-    words = [item.id, view.words["zh"], item.criterion.reads.title]
+    words = [view.words["zh"], item.criterion.reads.title]
     words += [column.heading for column in item.criterion.reads.columns]
     words += [*(f"{one.zh} {one.value_zh} {one.origin.source}" for one in numbers)]
-    words += [case.name for each in examples for case in each.cases]
+    words += [*(case.name for each in examples for case in each.cases), item.id]
     return Entry(
         address=addresses.item(ruleset, item),
         title=item.title,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from efficiency_rules.publishing.search import Entry
 from efficiency_rules.publishing.site import addresses
+from efficiency_rules.publishing.site.documents import Document
 from efficiency_rules.publishing.site.page import Crumb, Page
 from efficiency_rules.publishing.site.pages.item import crumbs
 from efficiency_rules.rulesets.linting.plan import phrases_without, plain, plan_of
@@ -34,20 +35,40 @@ class Paragraph:
     sentences: tuple[Sentence, ...]
 
 
-def plan_page(ruleset: Ruleset, text: str, address: str) -> Page:
-    """Return the page of the plan behind a ruleset."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan's text beside a ruleset: what the table above it says, its paragraphs, and what no item quotes."""
+
+    text: str
+    head: list[tuple[str, str]]
+    paragraphs: list[Paragraph]
+    uncovered: list[tuple[str, list[str]]]
+
+    @property
+    def resting(self) -> frozenset[str]:
+        """The ids of the items that rest on a sentence: the page has an anchor for each."""
+        return frozenset(id for part in self.paragraphs for sentence in part.sentences for id in sentence.first)
+
+
+def read_plan(ruleset: Ruleset, text: str) -> Plan:
+    """Return a plan's text with the items that rest on it."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
+    head = _head(line for line in lines if _CELLS in line)
     paragraphs = list(_paragraphs((line for line in lines if _CELLS not in line), ruleset.items))
-    uncovered = _uncovered(ruleset, text)
+    return Plan(text, head, paragraphs, _uncovered(ruleset, text))
+
+
+def plan_page(ruleset: Ruleset, plan: Plan, address: str) -> Page:
+    """Return the page of the plan behind a ruleset."""
     return Page(
         address=address,
         template="plan.html",
         title=ruleset.document.name,
         context={
             "ruleset": ruleset,
-            "head": _head(line for line in lines if _CELLS in line),
-            "paragraphs": paragraphs,
-            "uncovered": uncovered,
+            "head": plan.head,
+            "paragraphs": plan.paragraphs,
+            "uncovered": plan.uncovered,
             "year": addresses.year(ruleset),
             "item_address": lambda item: addresses.item(ruleset, item),
             "crumbs": crumbs(ruleset, Crumb("方案原文", "Plan")),
@@ -55,42 +76,37 @@ def plan_page(ruleset: Ruleset, text: str, address: str) -> Page:
         data={
             "schema": "efficiency-rules/site-plan/1",
             "ruleset": ruleset.id,
+            "head": dict(plan.head),
             "sentences": [
                 {"text": one.text, "items": [item.use for item in one.items]}
-                for part in paragraphs
+                for part in plan.paragraphs
                 for one in part.sentences
             ],
-            "uncovered": dict(uncovered),
+            "uncovered": dict(plan.uncovered),
         },
         entry=Entry(
             address=address,
             title=ruleset.document.name,
             clause=ruleset.document.number,
-            text=text,
+            text=plan.text,
             year=ruleset.year,
             kind="plan",
         ),
     )
 
 
-def plans_page(rulesets: Sequence[Ruleset]) -> Page:
-    """Return the page that leads to the plan behind each of these rulesets."""
+def plans_page(documents: Sequence[Document]) -> Page:
+    """Return the page that leads to the plan behind each of these documents."""
     return Page(
         address="plan/",
         template="plans.html",
         title="方案原文",
         context={
-            "plans": [(one, addresses.plan(one)) for one in reversed(rulesets)],
+            "plans": [(one, addresses.plan(one)) for one in reversed(documents)],
             "crumbs": [Crumb("首页", "Start", ""), Crumb("方案原文", "Plans")],
         },
-        data={"schema": "efficiency-rules/site-plans/1", "plans": [addresses.plan(one) for one in rulesets]},
+        data={"schema": "efficiency-rules/site-plans/1", "plans": [addresses.plan(one) for one in documents]},
     )
-
-
-def resting(ruleset: Ruleset, text: str) -> frozenset[str]:
-    """Return the ids of the items that rest on a sentence of the plan: its page has an anchor for each."""
-    paragraphs = _paragraphs(text.splitlines(), ruleset.items)
-    return frozenset(id for part in paragraphs for sentence in part.sentences for id in sentence.first)
 
 
 def _head(lines: Iterable[str]) -> list[tuple[str, str]]:
@@ -100,20 +116,17 @@ def _head(lines: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _paragraphs(lines: Iterable[str], items: Sequence[Item]) -> Iterator[Paragraph]:
+    quotes = [(item, [plain(quote) for quote in item.quotes]) for item in items]
     seen: set[str] = set()
     for line in lines:
         sentences = []
         for words in _SENTENCE.findall(line):
-            quoting = _quoting(words, items)
+            bare = plain(words)
+            quoting = tuple(item for item, own in quotes if any(quote in bare for quote in own))
             first = frozenset(item.id for item in quoting) - seen
             seen |= first
             sentences.append(Sentence(words, quoting, first))
         yield Paragraph(_CHAPTER.fullmatch(line) is not None, tuple(sentences))
-
-
-def _quoting(sentence: str, items: Sequence[Item]) -> tuple[Item, ...]:
-    words = plain(sentence)
-    return tuple(item for item in items if any(plain(quote) in words for quote in item.quotes))
 
 
 def _uncovered(ruleset: Ruleset, text: str) -> list[tuple[str, list[str]]]:
