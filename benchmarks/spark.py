@@ -29,29 +29,29 @@ _EVERY = 0.5
 """Seconds between two looks at the memory."""
 
 
-def on_spark(folder: Path, out: Path, engine: str) -> None:
+def on_spark(folder: Path, out: Path) -> None:
     """Evaluate the nation in a folder on Spark."""
     from benchmarks.workload import catalog, ruleset
     from efficiency_rules.cluster.evaluating import evaluate_jurisdictions_on_spark
     from efficiency_rules.cluster.sessions import spark_session
 
-    session = spark_session(engine)
+    session = spark_session(ENGINE)
     evaluate_jurisdictions_on_spark(
         session, ruleset(), folder / "roster.parquet", folder / "ledgers", out, catalog=catalog
     )
     session.stop()
 
 
-def measure(jurisdictions: int, room: Path, engine: str) -> list[Row]:
+def measure(jurisdictions: int, room: Path) -> list[Row]:
     """Return a row for Spark, and up to ALONE jurisdictions one for one process, whose results have to be the same."""
     folder, units = apart(nation.ready, jurisdictions, room), jurisdictions * UNITS
     commands = {
         ONE: [sys.executable, "-m", "benchmarks.nation", str(folder), BY],
-        engine: [sys.executable, "-m", "benchmarks.spark", "--folder", str(folder), "--engine", engine],
+        ENGINE: [sys.executable, "-m", "benchmarks.spark", "--folder", str(folder)],
     }
     if jurisdictions > ALONE:
         del commands[ONE]
-    outs = {ONE: folder / BY, engine: folder / "spark"}
+    outs = {ONE: folder / BY, ENGINE: folder / "spark"}
     rows = []
     for name, command in commands.items():
         shutil.rmtree(outs[name], ignore_errors=True)
@@ -60,7 +60,7 @@ def measure(jurisdictions: int, room: Path, engine: str) -> list[Row]:
         rows.append(row)
     alone, spread = (receipts_of(out) for out in outs.values())
     if not rows[-1].error and (len(spread) != jurisdictions or (ONE in commands and spread != alone)):
-        rows[-1] = Row(units, engine, error="results are missing or differ from those of one process")
+        rows[-1] = Row(units, ENGINE, error="results are missing or differ from those of one process")
     for out in outs.values():
         shutil.rmtree(out, ignore_errors=True)
     return rows
@@ -91,8 +91,9 @@ def run(name: str, units: int, command: Sequence[str]) -> Row:
 
 
 def _environment() -> Mapping[str, str]:
-    # Workers take the Python and the bundle of this process.
-    return os.environ | {"PYSPARK_PYTHON": sys.executable, "PYTHONPATH": str(ROOT)}
+    # Workers take the Python and the bundle of this process; in local mode driver and executors share one heap.
+    spark = {"PYSPARK_PYTHON": sys.executable, "PYSPARK_SUBMIT_ARGS": "--driver-memory 4g pyspark-shell"}
+    return os.environ | spark | {"PYTHONPATH": str(ROOT)}
 
 
 def held(pid: int) -> int:
@@ -121,17 +122,16 @@ def main() -> None:
     """Measure every size, keep the figures, print the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--jurisdictions", type=int, nargs="+", default=[1_000, 3_000, 10_000])
-    parser.add_argument("--engine", default=ENGINE)
     parser.add_argument("--room", type=Path, default=Path("build/bench"), help="keeps the evidence for the next run")
     parser.add_argument("--publish", action="store_true")
     parser.add_argument("--folder", type=Path, help="evaluate this nation on Spark, in this process")
     asked = parser.parse_args()
     if asked.folder:
-        return on_spark(asked.folder, asked.folder / "spark", asked.engine)
+        return on_spark(asked.folder, asked.folder / "spark")
     print(f"about {expected(asked.jurisdictions):.0f} minutes", file=sys.stderr)
     watch, rows = Watch(), list[Row]()
     for number in sorted(asked.jurisdictions):
-        rows += measure(number, asked.room.resolve(), asked.engine)
+        rows += measure(number, asked.room.resolve())
         part = {"rows": [row.to_json() for row in rows], "taken": watch.taken(_PACKAGES)}
         page.keep("spark", part, publish=asked.publish)
     print(sections.spark(part))

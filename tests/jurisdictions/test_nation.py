@@ -17,6 +17,7 @@ from efficiency_rules.formulas import RankBased, RelativeToBest, Sum
 from efficiency_rules.grading import check_laws
 from efficiency_rules.jurisdictions import parting
 from efficiency_rules.jurisdictions.names import folder_of, jurisdiction_of
+from efficiency_rules.jurisdictions.nation import _ahead
 from efficiency_rules.jurisdictions.one import evaluate_jurisdiction
 
 
@@ -440,3 +441,22 @@ def test_a_folder_tells_its_jurisdiction(name):
     assert jurisdiction_of(folder) == name
     assert not set(folder.removeprefix("jurisdiction=")) & set('/\\:*?"<>|=\x00\n')
     assert not folder.endswith((".", " "))
+
+
+def test_results_are_stored_while_the_next_one_is_computed():
+    """What was computed is stored in its order, also when computing the next one fails; then that is raised."""
+
+    def computed():
+        yield "first"
+        yield "second"
+        raise RuntimeError("third")
+
+    stored = []
+
+    def store():
+        for result in _ahead(computed()):
+            stored.append(result)
+
+    with pytest.raises(RuntimeError, match="third"):
+        store()
+    assert stored == ["first", "second"]

@@ -1,6 +1,7 @@
 """A nation: every jurisdiction of a roster evaluated into a partitioned folder, what is unchanged kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from efficiency_rules.errors import Problem
@@ -71,8 +72,17 @@ def _all(run: Run, census: Census, progress: Progress) -> tuple[list[Row], list[
             else:
                 waiting.append(asked)
         progress(len(rows), len(run.units.counts))
-        for result in answer_together(run.ruleset, waiting, set_aside=run.set_aside):
+        for result in _ahead(answer_together(run.ruleset, waiting, set_aside=run.set_aside)):
             rows.append(run.put(result))
             computed.append(result.jurisdiction)
             progress(len(rows), len(run.units.counts))
     return rows, computed
+
+
+def _ahead(results: Iterator[JurisdictionResult]) -> Iterator[JurisdictionResult]:
+    """Yield results, each computed while the one before it is stored: storing waits for the disk."""
+    with ThreadPoolExecutor(1) as other:
+        coming = other.submit(next, results, None)
+        while (result := coming.result()) is not None:
+            coming = other.submit(next, results, None)
+            yield result

@@ -29,6 +29,8 @@ from efficiency_rules.jurisdictions.reading import NamesTogether, read_together
 from efficiency_rules.rulesets.model import Ruleset
 from efficiency_rules.units import Roster
 
+_NOTHING = pl.DataFrame(schema=REJECTED)
+
 
 def answer_together(
     ruleset: Ruleset, asked: Sequence[Asked], *, set_aside: bool = False
@@ -83,8 +85,8 @@ def _member(ruleset: Ruleset, asked: Asked) -> _Member | None:
     return _Member(asked, roster, worth_knowing(notices))
 
 
-def _together(ruleset: Ruleset, members: Sequence[_Member]) -> list[JurisdictionResult] | set[int]:
-    """Return the results of all members, or which of them have to be alone."""
+def _together(ruleset: Ruleset, members: Sequence[_Member]) -> Iterator[JurisdictionResult] | set[int]:
+    """Return the results of all members, each computed when it is asked for, or which of them have to be alone."""
     first = tuple(accumulate((len(member.roster) for member in members), initial=0))
     roster = Roster.together(member.roster for member in members)
     names = NamesTogether(roster, tuple(UnitNames.of(member.roster) for member in members), first)
@@ -104,25 +106,30 @@ def _together(ruleset: Ruleset, members: Sequence[_Member]) -> list[Jurisdiction
     marked = mark_all(ruleset, roster, period, {id: records_in(ledger, period) for id, ledger in ledgers.items()})
     if marked.problems:
         return everyone
-    nothing = pl.DataFrame(schema=REJECTED)
-    whole = _whole(ruleset, roster, Evidence(ledgers, (), (), nothing, roster), members[0].asked, marked)
+    return _one_by_one(ruleset, members, first, Evidence(ledgers, (), (), _NOTHING, roster), marked)
+
+
+def _one_by_one(
+    ruleset: Ruleset, members: Sequence[_Member], first: Sequence[int], evidence: Evidence, marked: Marked
+) -> Iterator[JurisdictionResult]:
+    """Yield the result of each member, whose units begin at `first`, from what all of them have in common."""
+    period = members[0].asked.period
+    whole = _whole(ruleset, evidence.roster, evidence, members[0].asked, marked)
     marks, lines = (_by_member(table, members) for table in (tables.marks(whole), tables.lines(whole)))
-    results: list[JurisdictionResult] = []
     for at, member in enumerate(members):
         units = slice(first[at], first[at + 1])
-        own = {id: _slice(ledger, units) for id, ledger in ledgers.items()}
+        own = {id: _slice(ledger, units) for id, ledger in evidence.ledgers.items()}
         readings = tuple(_reading(id, len(ledger.unit)) for id, ledger in sorted(own.items()))
-        evidence = Evidence(own, readings, member.notices, nothing, member.roster)
+        mine = Evidence(own, readings, member.notices, _NOTHING, member.roster)
         try:
             evaluation = conclude(
-                ruleset, member.roster, evidence, period, member.asked.decisions, _marks_of(marked, units, own, member)
+                ruleset, member.roster, mine, period, member.asked.decisions, _marks_of(marked, units, own, member)
             )
         except EfficiencyRulesError:
-            results.append(answer(ruleset, member.asked))
+            yield answer(ruleset, member.asked)
             continue
         made = {"standings": tables.standings(evaluation), "marks": marks[at], "lines": lines[at]}
-        results.append(finished(evaluation, member.asked, made | {"sources": tables.sources(evaluation)}))
-    return results
+        yield finished(evaluation, member.asked, made | {"sources": tables.sources(evaluation)})
 
 
 def _whole(ruleset: Ruleset, roster: Roster, evidence: Evidence, asked: Asked, marked: Marked) -> Evaluation:
