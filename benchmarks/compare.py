@@ -17,7 +17,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from benchmarks import bandwidth, inputs, page
+from benchmarks import bandwidth, inputs, page, sections
 from benchmarks.contenders import CONTENDERS, OURS
 from benchmarks.figures import Row, Watch, memory
 
@@ -81,7 +81,8 @@ def measure(names: Sequence[str], units: int, folder: Path, rounds: int, smaller
         if name not in rows:
             seconds = tuple(value for result in results for value in result["seconds"])
             best = min(results, key=lambda result: min(result["seconds"]))
-            rows[name] = Row(units, name, seconds, max(result["peak"] for result in results), best["way"])
+            peak, most = (max(result[what] for result in results) for what in ("peak", "most"))
+            rows[name] = Row(units, name, seconds, peak, most, best["way"])
     return [rows[name] for name in names]
 
 
@@ -92,14 +93,14 @@ def predicted(name: str, units: int, smaller: Sequence[Row], patience: float = P
         return None
     last = max(known, key=lambda row: row.units)
     seconds = last.best * units / last.units
-    peak = None if last.peak is None else round(last.peak * units / last.units)
+    peak, most = (None if held is None else round(held * units / last.units) for held in (last.peak, last.most))
     reason = ""
     if seconds > patience:
         reason = f"it would take {seconds:,.0f} s"
-    elif peak is not None and peak > MOST_MEMORY * memory():
-        reason = f"it would hold {peak / 2**30:,.0f} GiB"
+    elif most is not None and most > MOST_MEMORY * memory():
+        reason = f"it would hold {most / 2**30:,.0f} GiB"
     origin = last.extrapolated_from or last.units
-    return Row(units, name, (seconds,), peak, last.way, origin, reason) if reason else None
+    return Row(units, name, (seconds,), peak, most, last.way, origin, reason) if reason else None
 
 
 def one(name: str, folder: Path, answers: Path) -> dict[str, Any]:
@@ -132,7 +133,7 @@ def cold(names: Sequence[str], folder: Path, rounds: int) -> Mapping[str, Sequen
 
 def expected(names: Sequence[str], sizes: Sequence[int], rounds: int) -> float:
     """Return about how many minutes it takes, by what an idle machine of two cores took."""
-    return sum(len(names) * rounds * (2.5 + units * 25e-6) for units in sizes) / 60 + 6
+    return sum(len(names) * rounds * (2.5 + units * 55e-6) for units in sizes) / 60 + 6
 
 
 def _say(units: int, name: str, result: Mapping[str, Any]) -> None:
@@ -160,7 +161,7 @@ def main() -> None:
         page.keep("scoring", part, publish=asked.publish)
 
     collect(names, asked.sizes, asked.rounds, asked.room.resolve(), keep)
-    print(page.scoring(found))
+    print(sections.scoring(found))
     failed = [f"{row['name']}: {row['error']}" for row in found["rows"] if row["error"]]
     failed += [f"{name}: no cold start" for name, seconds in found["cold"].items() if not seconds]
     if asked.strict and failed:

@@ -22,13 +22,15 @@ LATEST = Path("build/figures.json")
 class Row:
     """One contender at one size: the seconds of each scoring and the most memory meanwhile in bytes.
 
-    `extrapolated_from` are the units from which both were scaled, and `reason` says why; `error` what went wrong.
+    `most` is the most memory of the whole process, with what makes its tables and objects. `extrapolated_from` are
+    the units from which all of them were scaled, and `reason` says why; `error` what went wrong.
     """
 
     units: int
     name: str
     seconds: tuple[float, ...] = ()
     peak: int | None = None
+    most: int | None = None
     way: str = ""
     extrapolated_from: int | None = None
     reason: str = ""
@@ -91,6 +93,11 @@ def load(file: Path = KEPT) -> dict[str, Part]:
     """Return the parts of a file by name; none where there is no file."""
     parts: dict[str, Part] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     return parts
+
+
+def rows_of(part: Part) -> list[Row]:
+    """Return the rows of a part."""
+    return [Row.of(row) for row in part.get("rows", ())]
 
 
 def put(file: Path, name: str, part: Part) -> None:

@@ -1,33 +1,29 @@
-"""The page and its picture, made of the raw figures and nothing else: `python -m benchmarks.page`."""
+"""The pages and the picture, made of the raw figures and nothing else: `python -m benchmarks.page`."""
 
 import argparse
-import math
-import statistics
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import chart, targets
-from benchmarks.contenders import CONTENDERS, OURS
-from benchmarks.figures import KEPT, LATEST, Part, Row, load, put
-from benchmarks.tables import markdown
+from benchmarks import chart, sections, targets
+from benchmarks.figures import KEPT, LATEST, Part, load, put, rows_of
 
 PROSE = Path(__file__).with_name("page.md")
-PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
-PICTURE = PAGE.with_suffix(".svg")
-BUSY = 1.0
-"""The load average from which on figures are called provisional."""
-FROM_FILES = {
-    "duckdb": "DuckDB: scores alone",
-    "by-jurisdiction": "efficiency-rules, a result folder for each jurisdiction",
-    "again": "the same once more, nothing changed",
-    "at-once": "efficiency-rules, one result folder for all",
+DOCS = Path(__file__).parent.parent / "docs"
+PAGE, PICTURE = DOCS / "benchmarks.md", DOCS / "benchmarks.svg"
+SECTIONS = {
+    "scoring": sections.scoring,
+    "nation": sections.nation,
+    "stages": sections.stages,
+    "spark": sections.spark,
 }
-ON_SPARK = {"one-process": "one process (`--by-jurisdiction`)", "local[2]": "Spark `local[2]`"}
-NOT_YET = "Not measured yet.\n"
+MEASURED = {DOCS / "nation.md": "nation", DOCS / "cluster.md": "spark"}
+"""Guides whose section "Measured" tells the figures of a part."""
+_MEASURED = re.compile(r"(?<=^## Measured\n\n).*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
 def keep(name: str, part: Part, *, publish: bool) -> None:
-    """Put a part into the latest figures, and to publish it into those of the repository, its page and picture."""
+    """Put a part into the latest figures, and to publish it into those of the repository, its pages and picture."""
     put(LATEST, name, part)
     if publish:
         put(KEPT, name, part)
@@ -35,162 +31,37 @@ def keep(name: str, part: Part, *, publish: bool) -> None:
 
 
 def write(figures: Mapping[str, Part]) -> None:
-    """Write page and picture."""
+    """Write pages and picture."""
     PAGE.write_text(render(figures), encoding="utf-8")
     PICTURE.write_text(chart.draw(rows_of(figures.get("scoring", {}))), encoding="utf-8")
+    for guide in MEASURED:
+        guide.write_text(with_measured(guide, figures), encoding="utf-8")
 
 
 def render(figures: Mapping[str, Part]) -> str:
     """Return the page; every number measured that stands on it comes from the figures."""
-    sections = {"scoring": scoring, "nation": nation, "stages": stages, "spark": spark}
     text = PROSE.read_text(encoding="utf-8").replace("<!-- targets -->\n", targets.table(figures))
-    for name, section in sections.items():
-        text = text.replace(f"<!-- {name} -->\n", section(figures[name]) if name in figures else NOT_YET)
+    for name in SECTIONS:
+        text = text.replace(f"<!-- {name} -->\n", section(name, figures))
     return text
 
 
-def rows_of(part: Part) -> list[Row]:
-    """Return the rows of a part."""
-    return [Row.of(row) for row in part.get("rows", ())]
+def section(name: str, figures: Mapping[str, Part]) -> str:
+    """Return what is told of a part."""
+    return SECTIONS[name](figures[name]) if name in figures else sections.NOT_YET
 
 
-def taken(part: Part) -> str:
-    """Return what a part was taken on, in a paragraph."""
-    on = part["taken"]
-    before, after = on["load"]
-    busy = "**The machine was busy with other work: provisional, not to be quoted.** " if before >= BUSY else ""
-    versions = ", ".join(f"{name} {version}" for name, version in on["versions"].items())
-    return (
-        f"{busy}{on['machine']}; load average {before:.1f} before, {after:.1f} after; {on['minutes']:.0f} minutes. "
-        f"{versions}.\n"
-    )
-
-
-def scoring(part: Part) -> str:
-    """Return the tables of scoring: a size each, growth, cold starts, and the limit of the machine."""
-    rows = rows_of(part)
-    tables = [
-        f"### {units:,} units, {part['sizes'][str(units)]['records']:,} records\n\n{_contenders(units, rows)}"
-        for units in dict.fromkeys(row.units for row in rows)
-    ]
-    return "\n".join([taken(part), *tables, _growth(rows), _cold(part["cold"]), _limit(part, rows)])
-
-
-def _contenders(units: int, rows: Sequence[Row]) -> str:
-    here = [row for row in rows if row.units == units]
-    mine = next((row.best for row in here if row.name == OURS and row.seconds), None)
-    lines = []
-    for row in here:
-        title, tells = CONTENDERS[row.name].title, CONTENDERS[row.name].explains
-        if row.error:
-            lines.append([title, f"failed: {row.error}", "", "", "", tells, ""])
-            continue
-        mark = "~" if row.extrapolated_from else ""
-        median = "" if mark else seconds(statistics.median(row.seconds))
-        ratio = f"{mark}{row.best / mine:,.2f}" if mine else ""
-        held = "" if row.peak is None else f"{mark}{row.peak / 2**20:,.0f}"
-        note = f"from {row.extrapolated_from:,} units: {row.reason}" if row.extrapolated_from else row.way
-        lines.append([title, f"{mark}{seconds(row.best)}", median, ratio, held, tells, note])
-    return markdown(["contender", "best, s", "median, s", "time / ours", "peak, MiB", "tells beside", "note"], lines)
-
-
-def _growth(rows: Sequence[Row]) -> str:
-    lines = []
-    for name, contender in CONTENDERS.items():
-        found = targets.growth([row for row in rows if row.name == name])
-        if found is not None:
-            first, last, power = found
-            lines.append([contender.title, f"{first:,} to {last:,}", f"{power:.2f}"])
-    head = "### Growth\n\nBy which power of the units time grows; 1 is in proportion.\n\n"
-    return head + (markdown(["contender", "units", "exponent"], lines) if lines else NOT_YET)
-
-
-def _cold(found: Mapping[str, Sequence[float]]) -> str:
-    lines = []
-    for name, times in found.items():
-        cells = [f"{min(times):.2f}", f"{statistics.median(times):.2f}"] if times else ["failed", ""]
-        lines.append([CONTENDERS[name].title, *cells])
-    words = "From the start of a process to its first answers for 100 units that lie in Parquet files."
-    return f"### Cold start\n\n{words}\n\n" + markdown(["contender", "best, s", "median, s"], lines)
-
-
-def _limit(part: Part, rows: Sequence[Row]) -> str:
-    lines = []
-    for row in (row for row in rows if row.name == OURS and row.seconds):
-        bytes = part["sizes"][str(row.units)]["bytes"]
-        least = bytes / part["bandwidth"]
-        lines.append(
-            [f"{row.units:,}", f"{bytes / 1e6:,.1f}", seconds(least), seconds(row.best), f"{row.best / least:.1f}"]
-        )
-    head = ["units", "MB touched", "s to read them once", "s, ours", "ours / limit"]
-    words = f"### The limit\n\nTwo threads read {part['bandwidth'] / 1e9:.1f} GB/s.\n\n"
-    return words + markdown(head, lines)
-
-
-def nation(part: Part) -> str:
-    """Return the table of those who start from Parquet files."""
-    rows = rows_of(part)
-    lines = []
-    for row in rows:
-        lines.append([f"{row.units:,}", FROM_FILES[row.name], *_cells(row, _best(rows, row.units, "duckdb"))])
-    return f"{taken(part)}\n{markdown(['units', 'who', 's', 'peak, MiB', 'time / DuckDB', 'note'], lines)}"
-
-
-def stages(part: Part) -> str:
-    """Return the table of stages."""
-    names = ("read", "gather", "mark", "total", "grade", "lines", "write")
-    lines = [[f"{one['units']:,}", *(seconds(one[name]) for name in names)] for one in part["sizes"]]
-    return f"{taken(part)}\n{markdown(['units', *(f'{name}, s' for name in names)], lines)}"
-
-
-def spark(part: Part) -> str:
-    """Return the table of growth on Spark, and what is extrapolated from it."""
-    rows = rows_of(part)
-    lines = []
-    for row in rows:
-        here = _best(rows, row.units, "one-process")
-        records = f"{row.units * targets.RECORDS:,}"
-        lines.append([records, f"{row.units:,}", ON_SPARK[row.name], *_cells(row, here)])
-    table = markdown(["records", "units", "engine", "s", "peak, MiB", "time / one process", "note"], lines)
-    return f"{taken(part)}\n{table}\n{_to_600_million(rows)}"
-
-
-def _to_600_million(rows: Sequence[Row]) -> str:
-    found = targets.growth([row for row in rows if row.name == "local[2]"], least=0)
-    if found is None:
-        return ""
-    first, last, power = found
-    best = next(row.best for row in rows if row.name == "local[2]" and row.units == last)
-    far = best * (600e6 / (last * targets.RECORDS)) ** max(power, 1.0)
-    return (
-        f"From {first * targets.RECORDS:,} to {last * targets.RECORDS:,} records time grows by the power {power:.2f}. "
-        f"**Extrapolated, not measured:** 600 million records would take about {far / 60:,.0f} minutes on these two "
-        f"cores, about {far * 2 / 3600:,.1f} core hours.\n"
-    )
-
-
-def _best(rows: Sequence[Row], units: int, name: str) -> float | None:
-    return next((row.best for row in rows if (row.units, row.name) == (units, name) and row.seconds), None)
-
-
-def _cells(row: Row, other: float | None) -> list[str]:
-    if row.error:
-        return [f"failed: {row.error}", "", "", ""]
-    mark = "~" if row.extrapolated_from else ""
-    held = "" if row.peak is None else f"{mark}{row.peak / 2**20:,.0f}"
-    ratio = "" if other is None else f"{mark}{row.best / other:,.2f}"
-    note = f"from {row.extrapolated_from:,} units: {row.reason}" if row.extrapolated_from else row.way
-    return [f"{mark}{seconds(row.best)}", held, ratio, note]
-
-
-def seconds(value: float) -> str:
-    """Return seconds with three digits that say something."""
-    digits = max(0, 2 - math.floor(math.log10(value))) if value > 0 else 0
-    return f"{value:,.{digits}f}"
+def with_measured(guide: Path, figures: Mapping[str, Part]) -> str:
+    """Return a guide with the figures in its section "Measured"."""
+    text = section(MEASURED[guide], figures)
+    found, count = _MEASURED.subn(lambda _: f"{text}\n", guide.read_text(encoding="utf-8"))
+    if count != 1:
+        raise ValueError(f"{guide.name} has no section that tells what was measured")
+    return found.rstrip() + "\n"
 
 
 def main() -> None:
-    """Write page and picture from the figures that the repository keeps."""
+    """Write pages and picture from the figures that the repository keeps."""
     argparse.ArgumentParser(description=__doc__).parse_args()
     write(load())
 

@@ -15,13 +15,15 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import nation, page
+from benchmarks import nation, page, sections
 from benchmarks.compare import ROOT, apart
 from benchmarks.figures import Row, Watch
 from benchmarks.nation import BY, UNITS
 
 ENGINE = "local[2]"
 ONE = "one-process"
+ALONE = 3_000
+"""Jurisdictions up to which one process runs, too; `benchmarks.end_to_end` measures it beyond."""
 _PACKAGES = ("efficiency-rules", "polars", "pyspark", "pyarrow")
 _EVERY = 0.5
 """Seconds between two looks at the memory."""
@@ -41,12 +43,14 @@ def on_spark(folder: Path, out: Path, engine: str) -> None:
 
 
 def measure(jurisdictions: int, room: Path, engine: str) -> list[Row]:
-    """Return a row for one process and one for Spark, which fails when it wrote anything else."""
+    """Return a row for Spark, and up to ALONE jurisdictions one for one process, whose results have to be the same."""
     folder, units = apart(nation.ready, jurisdictions, room), jurisdictions * UNITS
     commands = {
         ONE: [sys.executable, "-m", "benchmarks.nation", str(folder), BY],
         engine: [sys.executable, "-m", "benchmarks.spark", "--folder", str(folder), "--engine", engine],
     }
+    if jurisdictions > ALONE:
+        del commands[ONE]
     outs = {ONE: folder / BY, engine: folder / "spark"}
     rows = []
     for name, command in commands.items():
@@ -54,9 +58,9 @@ def measure(jurisdictions: int, room: Path, engine: str) -> list[Row]:
         row = run(name, units, command)
         print(row, file=sys.stderr, flush=True)
         rows.append(row)
-    receipts = [receipts_of(out) for out in outs.values()]
-    if not rows[1].error and receipts[0] != receipts[1]:
-        rows[1] = Row(units, engine, error="results differ from those of one process")
+    alone, spread = (receipts_of(out) for out in outs.values())
+    if not rows[-1].error and (len(spread) != jurisdictions or (ONE in commands and spread != alone)):
+        rows[-1] = Row(units, engine, error="results are missing or differ from those of one process")
     for out in outs.values():
         shutil.rmtree(out, ignore_errors=True)
     return rows
@@ -65,7 +69,8 @@ def measure(jurisdictions: int, room: Path, engine: str) -> list[Row]:
 def receipts_of(out: Path) -> Mapping[str, str]:
     """Return the digest of each jurisdiction's receipt by its folder: it covers all tables of the result."""
     return {
-        path.parent.name: json.loads(path.read_bytes())["digest"] for path in out.glob("jurisdiction=*/receipt.json")
+        path.parent.name: json.loads(path.read_bytes())["digest"]
+        for path in sorted(out.glob("jurisdiction=*/receipt.json"))
     }
 
 
@@ -109,7 +114,7 @@ def held(pid: int) -> int:
 
 def expected(jurisdictions: Sequence[int]) -> float:
     """Return about how many minutes it takes, by what an idle machine of two cores took."""
-    return sum(1 + number * 0.34 / 60 for number in jurisdictions)
+    return sum(1.5 + number * (0.35 if number <= ALONE else 0.2) / 60 for number in jurisdictions)
 
 
 def main() -> None:
@@ -129,7 +134,7 @@ def main() -> None:
         rows += measure(number, asked.room.resolve(), asked.engine)
         part = {"rows": [row.to_json() for row in rows], "taken": watch.taken(_PACKAGES)}
         page.keep("spark", part, publish=asked.publish)
-    print(page.spark(part))
+    print(sections.spark(part))
 
 
 if __name__ == "__main__":

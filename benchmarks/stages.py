@@ -1,4 +1,4 @@
-"""Where the time of one evaluation goes: `python -m benchmarks.stages [--sizes 100 10000 300000]`.
+"""Where the time of one evaluation goes: `python -m benchmarks.stages [--sizes 100 10000 100000]`.
 
 From Parquet files to a result folder in a process of its own, told by the watch that `--profile` has, too.
 """
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import nation, page
+from benchmarks import nation, page, sections
 from benchmarks.compare import ROOT, apart
 from benchmarks.figures import Watch
 from benchmarks.nation import UNITS
@@ -36,7 +36,7 @@ def measure(folder: Path) -> dict[str, float]:
 def main() -> None:
     """Measure every size in a process of its own, keep the figures, print the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 10_000, 300_000], help="hundreds of units")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 10_000, 100_000], help="hundreds of units")
     parser.add_argument("--room", type=Path, default=Path("build/bench"), help="keeps the evidence for the next run")
     parser.add_argument("--publish", action="store_true")
     parser.add_argument("--folder", type=Path, help="measure this nation alone, in this process")
@@ -51,7 +51,7 @@ def main() -> None:
         sizes.append({"units": units, **json.loads(done.stdout)})
     part = {"sizes": sizes, "taken": watch.taken(("efficiency-rules", "numpy", "polars"))}
     page.keep("stages", part, publish=asked.publish)
-    print(page.stages(part))
+    print(sections.stages(part))
 
 
 if __name__ == "__main__":

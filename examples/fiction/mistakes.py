@@ -61,7 +61,7 @@ _CELLS: tuple[tuple[str, str, str, str, int, str, Cell], ...] = (
     ("不存在的日期", "day-impossible", _HOTLINE, "2月", 3, "办理时限", "2025年2月30日"),
     ("上一年的日期", "day-outside", _HOTLINE, "1月", 1, "办理时限", date(2024, 12, 30)),
     ("读不出的日期", "day-unreadable", _DAILY, "作风检查台账", 5, "检查日期", "三月上旬"),
-    ("日期带钟点", "day-with-time", _DAILY, "投诉渠道拨测台账", 7, "拨测日期", "2025-03-05 14:30"),
+    ("日期带时区", "day-with-zone", _DAILY, "投诉渠道拨测台账", 7, "拨测日期", "2025-03-05T14:30Z"),
     ("年份打错", "day-implausible", _OPEN, "主动公开信息台账", 8, "形成日期", "2205年3月5日"),
     ("负数", "number-out-of-bounds", _CASES, "", 4, "特别程序工作日", -1),
     ("应为整数却写小数", "integer-unreadable", _OPEN, "依申请公开台账", 3, "批准延期工作日", "2.5"),

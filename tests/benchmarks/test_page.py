@@ -1,11 +1,10 @@
 """The page: what it says of figures, what was held, and that it has no number that is not among them."""
 
 import itertools
-import json
 import xml.etree.ElementTree as ElementTree
 
 import pytest
-from benchmarks import chart, figures, page, targets
+from benchmarks import chart, figures, page, sections, targets
 from benchmarks.contenders import CONTENDERS
 from benchmarks.figures import Row
 
@@ -29,13 +28,13 @@ def line_of(text, start):
 
 def test_the_table_says_what_was_measured():
     """Best, median, ratio of the best and memory; `~` for what was extrapolated; an error in the place of a time."""
-    text = page.scoring(
+    text = sections.scoring(
         scored(
             Row(10_000, "ours", (0.5, 0.25, 0.75), 100 * MIB),
             Row(10_000, "zen", (20.0, 10.0), 2_000 * MIB),
-            Row(10_000, "openfisca", (400.0,), None, "", 100, "it would take 400 s"),
+            Row(10_000, "openfisca", (400.0,), None, None, "", 100, "it would take 400 s"),
             Row(10_000, "pandas", error="MemoryError"),
-            Row(10_000, "polars-text", (1.0,), MIB, "streaming"),
+            Row(10_000, "polars-text", (1.0,), MIB, MIB, "streaming"),
         )
     )
     rows = text[: text.index("### Growth")]
@@ -50,7 +49,7 @@ def test_the_table_says_what_was_measured():
 
 def test_growth_cold_starts_and_the_limit_are_told():
     """Growth is the power of the units; cold starts that failed are said; the limit is bytes by bandwidth."""
-    text = page.scoring(scored(Row(10_000, "ours", (0.1,)), Row(1_000_000, "ours", (12.0, 10.0))))
+    text = sections.scoring(scored(Row(10_000, "ours", (0.1,)), Row(1_000_000, "ours", (12.0, 10.0))))
     growth = text[text.index("### Growth") : text.index("### Cold start")]
     assert line_of(growth, "efficiency-rules") == ["10,000 to 1,000,000", "1.00"]
     cold = text[text.index("### Cold start") :]
@@ -62,7 +61,7 @@ def test_growth_cold_starts_and_the_limit_are_told():
 @pytest.mark.parametrize(("load", "said"), [(0.2, False), (3.0, True)])
 def test_a_busy_machine_is_said(load, said):
     """Figures from a machine with other work are called provisional."""
-    words = page.taken({"taken": TAKEN | {"load": [load, 0.4]}})
+    words = sections.taken({"taken": TAKEN | {"load": [load, 0.4]}})
     assert ("provisional" in words) == said
 
 
@@ -75,7 +74,7 @@ def test_targets_are_judged_by_the_fastest_scorings():
         Row(large, "numpy", (0.1,)),
         Row(large, "duckdb", (0.9,)),
         Row(large, "openfisca", (3.0,)),
-        Row(large, "zen", (600.0,), None, "", 10_000, "it would take 600 s"),
+        Row(large, "zen", (600.0,), None, None, "", 10_000, "it would take 600 s"),
         Row(1_000_000, "ours", (1.0,), 7 * 2**30),
     )
     nation = part(
@@ -108,9 +107,10 @@ def test_targets_are_judged_by_the_fastest_scorings():
 
 def test_what_is_extrapolated_on_spark_is_called_so():
     """600 million records are ten times 60 million in time when time is in proportion, and named as extrapolated."""
-    text = page.spark(part(Row(100_000, "local[2]", (60.0,)), Row(1_000_000, "local[2]", (600.0,))))
+    text = sections.spark(part(Row(100_000, "local[2]", (60.0,)), Row(1_000_000, "local[2]", (600.0,))))
     assert "**Extrapolated, not measured:** 600 million records would take about 100 minutes" in text
     assert "about 3.3 core hours" in text
+    assert "A core evaluates a jurisdiction of 100 units in 0.12 s" in text
 
 
 def test_the_picture_has_a_line_for_each_contender():
@@ -120,7 +120,7 @@ def test_the_picture_has_a_line_for_each_contender():
         for units in (100, 10_000)
         for at, name in enumerate(CONTENDERS)
     ]
-    rows.append(Row(1_000_000, "zen", (900.0,), None, "", 10_000, "it would take 900 s"))
+    rows.append(Row(1_000_000, "zen", (900.0,), None, None, "", 10_000, "it would take 900 s"))
     drawn = ElementTree.fromstring(chart.draw(rows))
     space = "{http://www.w3.org/2000/svg}"
     assert len(drawn.findall(f"{space}polyline")) == len(chart.SHOWN)
@@ -138,13 +138,27 @@ def test_parts_are_kept_beside_each_other(tmp_path):
     figures.put(file, "spark", {"taken": TAKEN, "rows": [Row(1, "local[2]", (1.0,)).to_json()]})
     figures.put(file, "scoring", {"taken": TAKEN, "rows": [Row(2, "ours", (1.0, 2.0)).to_json()]})
     kept = figures.load(file)
-    assert page.rows_of(kept["spark"]) == [Row(1, "local[2]", (1.0,))]
-    assert page.rows_of(kept["scoring"]) == [Row(2, "ours", (1.0, 2.0))]
+    assert figures.rows_of(kept["spark"]) == [Row(1, "local[2]", (1.0,))]
+    assert figures.rows_of(kept["scoring"]) == [Row(2, "ours", (1.0, 2.0))]
 
 
 def test_the_page_is_what_the_figures_render_to():
-    """docs/benchmarks.md and its picture have no figure that is not a raw one: `python -m benchmarks.page`."""
+    """Page, picture and guides have no measured figure that is not a raw one: `python -m benchmarks.page`."""
     kept = figures.load()
     assert page.PAGE.read_text("utf-8") == page.render(kept)
-    assert page.PICTURE.read_text("utf-8") == chart.draw(page.rows_of(kept["scoring"]))
-    assert json.loads(json.dumps(kept)) == kept
+    assert page.PICTURE.read_text("utf-8") == chart.draw(figures.rows_of(kept["scoring"]))
+    for guide in page.MEASURED:
+        assert guide.read_text("utf-8") == page.with_measured(guide, kept)
+
+
+def test_a_guide_tells_what_was_measured(tmp_path, monkeypatch):
+    """The section "Measured" is replaced as a whole, what stands before and behind it is not; a guide needs one."""
+    guide = tmp_path / "guide.md"
+    monkeypatch.setitem(page.MEASURED, guide, "spark")
+    guide.write_text("# A\n\n## Measured\n\nold\n\nolder\n\n## Next\n\nkept\n", encoding="utf-8")
+    assert page.with_measured(guide, {}) == "# A\n\n## Measured\n\nNot measured yet.\n\n## Next\n\nkept\n"
+    guide.write_text("# A\n\n## Measured\n\nold\n", encoding="utf-8")
+    assert page.with_measured(guide, {}) == "# A\n\n## Measured\n\nNot measured yet.\n"
+    guide.write_text("# A\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="guide"):
+        page.with_measured(guide, {})

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from difference_counties import texts
 from difference_example import EDITS, TEXT, load
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,15 +34,6 @@ def edited(folder):
         return load(text, folder, "edited.yaml")
 
     return make
-
-
-@st.composite
-def texts(draw):
-    """Return the example with any of the edits, in any order, as far as they can be made together."""
-    text = TEXT
-    for edit in draw(st.lists(st.sampled_from(EDITS), max_size=10, unique_by=lambda edit: edit.name)):
-        text = edit.made(text) or text
-    return text
 
 
 def said(changes):

@@ -86,7 +86,7 @@ def test_show_before_the_first_edition_finds_nothing(capsys):
 
 
 @pytest.mark.parametrize(
-    "name", ["ruleset", "cases", "decisions", "roster", "result", "hotline-ticket", "not-applicable"]
+    "name", ["ruleset", "cases", "decisions", "roster", "result", "impact", "hotline-ticket", "not-applicable"]
 )
 def test_every_schema_is_json(capsys, name):
     """schema prints a JSON Schema of draft 07."""

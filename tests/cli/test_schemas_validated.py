@@ -27,7 +27,9 @@ def mistakes(name: str, data: Any) -> list[str]:
     return [error.message for error in jsonschema.Draft7Validator(schema_of(name)).iter_errors(data)]
 
 
-@pytest.mark.parametrize("name", ["ruleset", "cases", "decisions", "corrections", "roster", "result"])
+@pytest.mark.parametrize(
+    "name", ["ruleset", "cases", "decisions", "corrections", "roster", "result", "diff", "impact", "robustness"]
+)
 def test_every_schema_is_one(name):
     """Each is a valid draft-07 schema by the meta-schema."""
     jsonschema.Draft7Validator.check_schema(schema_of(name))

@@ -86,7 +86,7 @@ def test_spellings_mean_what_the_table_says(page, roster):
         cells = plain | {"编号": "a", row["列的类型"]: row["写成"].strip("`")}
         frame = pl.DataFrame({heading: [cell] for heading, cell in cells.items()})
         evidence = er.Evidence.from_frames({"everything": frame}, rules, roster)
-        assert evidence.problems == (), row
+        assert {problem.code for problem in evidence.problems} <= {"days-with-times"}, row
         assert row["读作"] == _read_as(evidence.ledgers["everything"], row["列的类型"], roster)
 
 

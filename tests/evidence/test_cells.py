@@ -1,6 +1,6 @@
 """Single cells: from text to a value, or to the reason why it is none."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -38,6 +38,28 @@ def test_a_day_is_read_however_it_is_written(day: date, style: str, wide: bool, 
     assert cells.day(blanks + (text.translate(WIDE) if wide else text) + blanks) == day
 
 
+@given(
+    day=DAYS,
+    style=st.sampled_from(["{d}", "{d.year}/{d.month}/{d.day}", "{d.year}年{d.month}月{d.day}日"]),
+    between=st.sampled_from([" ", "T", ""]),
+    time=st.times(),
+    cut=st.sampled_from(["minutes", "seconds", "microseconds"]),
+)
+def test_a_time_of_day_is_left_out_and_said(day: date, style: str, between: str, time: time, cut: str) -> None:
+    """An export's `2025-03-05 10:20:00` is that day; midnight is no time of day."""
+    clock = time.isoformat(cut)
+    text = style.format(d=day) + between + clock
+    assert cells.day(text) == day
+    assert cells.has_time(text) == (clock.strip("0:.") != "")
+    assert not cells.has_time(style.format(d=day))
+
+
+def test_a_serial_with_a_part_of_a_day_is_that_day() -> None:
+    """45351.99999 is a second before midnight."""
+    assert cells.day("45351.99999") == cells.day("45351")
+    assert (cells.has_time("45351.99999"), cells.has_time("45351.0"), cells.has_time("45351")) == (True, False, False)
+
+
 @given(st.integers(18_000, 73_000))
 def test_a_serial_counts_days_from_the_end_of_1899(serial: int) -> None:
     """Five digits in a day column are the serial number of a spreadsheet."""
@@ -54,10 +76,12 @@ def test_a_serial_counts_days_from_the_end_of_1899(serial: int) -> None:
         ("2205-03-05", "day-implausible"),
         ("10000", "day-implausible"),
         ("99999", "day-implausible"),
-        ("2025-03-05 13:30", "day-with-time"),
-        ("2025-03-05T00:00:00Z", "day-with-time"),
-        ("2025-12-31T16:30Z", "day-with-time"),
-        ("45351.99999", "day-with-time"),
+        ("2025-03-05T00:00:00Z", "day-with-zone"),
+        ("2025-12-31T16:30Z", "day-with-zone"),
+        ("2025-12-31 16:30+08:00", "day-with-zone"),
+        ("2025-03-05 24:00", "day-unreadable"),
+        ("2025-03-05 13:60", "day-unreadable"),
+        ("2025-03-05 13", "day-unreadable"),
         ("2025-3/5", "day-unreadable"),
         ("25-03-05", "day-unreadable"),
         ("3月5日", "day-without-year"),

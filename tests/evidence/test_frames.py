@@ -89,7 +89,7 @@ def test_typed_numbers_are_bounded_like_texts(from_frame: Any, values: list[int]
 
 
 def test_typed_columns_are_checked_too(from_frame: Any) -> None:
-    """Nulls, days outside, times of day, fractions and NaN are refused with row and column."""
+    """Nulls, days outside, fractions and NaN are refused with row and column; times of day are told of."""
     frame = ratings(
         day=[datetime(2025, 1, 1), datetime(2025, 3, 5, 13, 30)],
         answers=[3.0, 3.5],
@@ -99,7 +99,7 @@ def test_typed_columns_are_checked_too(from_frame: Any) -> None:
     assert codes(from_frame(frame)) == [
         ("cell-excel-error", "C2"),
         ("percent-unreadable", "D2"),
-        ("day-with-time", "B3"),
+        ("days-with-times", "B3"),
         ("cell-blank", "C3"),
         ("percent-unreadable", "D3"),
         ("integer-unreadable", "E3"),

@@ -98,7 +98,8 @@ def test_units_tell_everything(scheme_of: Scheme) -> None:
         Standing(unit="y", keys=("90",), group="department", best="fair", worst="poor"),
         Standing(unit="x", keys=("95.5",)),
     ]
-    data = grade(standings, scheme_of(("1/4", "1/4", "1/4", "1/4"))).to_dict()
+    lines = [{"grade": "excellent", "at_least": "60"}]
+    data = grade(standings, scheme_of(("1/4", "1/4", "1/4", "1/4"), thresholds=lines)).to_dict()
     assert [unit["unit"] for unit in data["units"]] == ["x", "y", "z"]
     assert data["units"][1] == {
         "unit": "y",

@@ -203,6 +203,47 @@ def test_what_was_found_is_shown_up_to_sixty_characters() -> None:
         assert problems["grades",].facts["found"] == shown
 
 
+def test_all_mistakes_of_a_list_are_found(mapping_of: Callable[..., dict[str, Any]]) -> None:
+    """What cannot be read hides nothing that stands behind it."""
+    chain = ["total", {**CHAIN, "better": "best"}]
+    found = check_scheme(mapping_of(ties={"break": chain, "then": "decide"}))
+    assert [path for path, _ in found] == [("ties", "break", 0), ("ties", "break", 1, "better")]
+    lines = ["90", line("god", "1"), line("good", "x"), line("fair", "80"), line("excellent", "70")]
+    found = check_scheme(mapping_of(thresholds=lines))
+    places = [("thresholds", 0), ("thresholds", 1, "grade"), ("thresholds", 2, "at_least")]
+    assert [path for path, _ in found] == [*places, ("thresholds", 3, "at_least")]
+
+
+def test_two_grades_may_ask_for_the_same_total(mapping_of: Callable[..., dict[str, Any]]) -> None:
+    """Lines are out of order only where a worse grade asks for more."""
+    assert check_scheme(mapping_of(thresholds=[line("excellent", "90"), line("good", "90.0")])) == []
+
+
+def test_only_a_guarantee_against_the_worst_grade_may_push_down(mapping_of: Callable[..., dict[str, Any]]) -> None:
+    """A cap that allows the worst grade guarantees nothing, and there is nothing to warn of."""
+    assert check_scheme(mapping_of(caps=[{"when": "award@2025", "at_worst": "poor"}])) == []
+
+
+def test_a_single_grade_has_a_share(mapping_of: Callable[..., dict[str, Any]]) -> None:
+    """One grade of all units is a scheme with shares."""
+    assert check_scheme(mapping_of(("100%",))) == []
+
+
+def test_an_unused_key_names_the_method_there_is(mapping_of: Callable[..., dict[str, Any]]) -> None:
+    """Beside the method that would use the key stands the one in force, or that there is none."""
+    ((_, problem),) = check_scheme(mapping_of(at_most=["poor"]))
+    assert (problem.facts["needed"], problem.facts["found"]) == ("at-most", "largest-remainder")
+    found = dict(check_scheme(mapping_of(seats=None, at_most=["poor"])))
+    assert found["at_most",].facts["found"] == "—"
+
+
+def test_a_breach_is_told_in_numbers(mapping_of: Callable[..., dict[str, Any]]) -> None:
+    """Of nine units 优秀 and 较差 have their floors, 1 and 0; of the other 8 seats 良好 has 32/7, rounded to 5."""
+    ((_, problem),) = check_scheme(mapping_of(seats="at-most", at_most=["excellent", "poor"]))
+    told = {"method": "at-most", "units": 9, "counts": "1 5 3 0", "grade": "良好", "exact": "18/5", "given": 5}
+    assert told.items() <= problem.facts.items()
+
+
 def test_a_key_is_missing_somewhere(mapping_of: Callable[..., dict[str, Any]]) -> None:
     """What lacks a key is named by its path, the whole section by its name."""
     assert [problem.facts["key"] for _, problem in check_scheme({})] == ["grading"]
@@ -216,6 +257,16 @@ def test_standings(scheme_of: Callable[..., GradeScheme], code: str, standings: 
         grade(standings, scheme_of(thresholds=[line("excellent", "12"), line("good", "10")]))
     assert [problem.code for problem in raised.value.problems] == [code]
     readable(raised.value.problems[0])
+
+
+def test_keys_may_be_a_list_and_are_counted_from_one(scheme_of: Callable[..., GradeScheme]) -> None:
+    """A list of keys is graded like a tuple; a problem names the unit's key as people count."""
+    scheme = scheme_of(("1/2", "1/2"), ties={"break": [CHAIN], "then": "decide"})
+    rows = [Standing(unit="a", keys=cast(Any, ["9", "1"])), Standing(unit="b", keys=("9", "2"))]
+    assert [one.grade for one in grade(rows, scheme).placements] == ["good", "excellent"]
+    with pytest.raises(GradingError) as raised:
+        grade([Standing(unit="a", keys=("9", "x"))], scheme)
+    assert [problem.facts["position"] for problem in raised.value.problems] == [2]
 
 
 def test_all_standings_at_once(scheme_of: Callable[..., GradeScheme]) -> None:

@@ -180,6 +180,22 @@ def test_the_last_step_leads_to_most() -> None:
     rule = rule_of("largest-remainder", (30, 50, 15, 5))
     assert prove(rule, 11) is None
     assert prove(rule, 12) is not None
+    held = SeatRule("at-most", rule_of("webster", (20, 40, 30, 10)).shares, "better", frozenset((0, 3)))
+    assert prove(held, 8) is None
+    assert prove(held, 9) == Breach("quota", 9, (1, 5, 3, 0), None, 1)
+
+
+@pytest.mark.parametrize(("units", "found"), [(1000, Breach("above", 999, (999,), (1001,), 0)), (1001, None)])
+def test_proved_up_to_a_thousand_units(units: int, found: Breach | None) -> None:
+    """A rule that gives a seat too many to so many units only is refused for a thousand, and not for one more."""
+
+    class Once(SeatRule):
+        __slots__ = ()
+
+        def seats(self, number: int) -> tuple[int, ...]:
+            return (number + (number == units),)
+
+    assert prove(Once("webster", (Fraction(1),), "better")) == found
 
 
 def test_nothing_to_prove() -> None:
@@ -202,6 +218,7 @@ def test_grades_without_a_share_are_left_out() -> None:
     assert empty_up_to(rule) == ((2, 500),)
     assert empty_up_to(rule_of("largest-remainder", (0, 999, 1), "worse")) == ((2, 499),)
     assert empty_up_to(rule, 7) == ((2, 7),)
+    assert empty_up_to(rule_of("largest-remainder", (0, 9999, 1))) == ((2, 1000),)
 
 
 @given(

@@ -35,22 +35,26 @@ def arguments(text: str) -> dict[str, str]:
 
 
 def reports(session: pytest.Session, modules: Sequence[Path], most: float) -> Iterator[str]:
-    """Yield a row a module, each followed by what is wrong there; `most` bounds the seconds of tests a mutant."""
+    """Yield what is wrong in each module as it is found, then its row; `most` bounds the seconds of tests a mutant."""
     base = measured(session, modules)
     yield f"{len(session.items)} tests, {sum(base.seconds.values()):.0f} s"
     yield "| module | mutants | killed | argued | seconds |\n|---|---|---|---|---|"
     argued = arguments(SURVIVORS.read_text("utf-8"))
     for module in modules:
         started = time.monotonic()
-        mutants = list(mutants_of(module))
-        alive = {one.name: one for one in mutants if survives(one, session, base, most)}
-        seconds = round(time.monotonic() - started)
         here = f"{module.relative_to(PACKAGE)}"
-        known = len(alive.keys() & argued.keys())
-        yield f"| `{here}` | {len(mutants)} | {len(mutants) - len(alive)} | {known} | {seconds} |"
-        yield from (f"survives: {one}" for name, one in alive.items() if name not in argued)
-        lost = [name for name in argued if name.startswith(f"{here} ") and name not in alive]
-        yield from (f"argued, but killed or no longer made: {name}" for name in lost)
+        mutants = list(mutants_of(module))
+        alive = set()
+        for one in mutants:
+            if survives(one, session, base, most):
+                alive.add(one.name)
+                if one.name not in argued:
+                    yield f"survives: {one}"
+        for name in argued:
+            if name.startswith(f"{here} ") and name not in alive:
+                yield f"argued, but killed or no longer made: {name}"
+        numbers = (len(mutants), len(mutants) - len(alive), len(alive & argued.keys()))
+        yield f"| `{here}` | {' | '.join(map(str, numbers))} | {time.monotonic() - started:.0f} |"
 
 
 def main() -> int:

@@ -12,6 +12,7 @@ from efficiency_rules.scaffolds.criteria import NewCriterion, new_criterion
 from efficiency_rules.scaffolds.families import FAMILIES
 from efficiency_rules.scaffolds.naming import ScaffoldError
 from efficiency_rules.scaffolds.rendering import families
+from efficiency_rules.scaffolds.rulesets import new_ruleset
 from efficiency_rules.testing.cases import case_files, run_cases
 from efficiency_rules.testing.running import run_suite
 from efficiency_rules.testing.subject import Subject
@@ -114,6 +115,22 @@ def test_an_unusual_list_is_left_to_the_author(fresh: Path) -> None:
     assert (notice.code, notice.severity, made.amended) == ("new-not-listed", "warning", ())
     assert "from fresh_rules.try_bands import try_bands" in notice.hint("en")
     assert hooks.read_text("utf-8") == text
+
+
+def test_an_edition_that_nobody_says_is_that_of_the_newest_ruleset(fresh: Path) -> None:
+    """The rubric says which year it is, no clock; a bundle without rulesets has to be told."""
+    first, second, third = (
+        NewCriterion(id, family="bands", title="试", edition=None) for id in ("one", "two", "three")
+    )
+    new_criterion(first, fresh)
+    assert "edition=2025" in (fresh / "src/fresh_rules/one.py").read_text("utf-8")
+    new_ruleset("fresh", 2031, folder=fresh)
+    new_criterion(second, fresh)
+    assert "edition=2031" in (fresh / "src/fresh_rules/two.py").read_text("utf-8")
+    for file in find_bundle(fresh).rulesets:
+        file.unlink()
+    with pytest.raises(ScaffoldError, match="new-edition-open"):
+        new_criterion(third, fresh)
 
 
 @pytest.mark.parametrize("id", ["closed-on-time", "cases", "date", "points", "column", "params"])

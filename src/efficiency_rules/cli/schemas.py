@@ -10,6 +10,9 @@ from efficiency_rules.cli.act_schemas import (
     object_of,
     text_of,
 )
+from efficiency_rules.cli.difference_schema import difference_schema
+from efficiency_rules.cli.impact_schema import impact_schema
+from efficiency_rules.cli.robustness_schema import robustness_schema
 from efficiency_rules.errors import EfficiencyRulesError, Problem, near
 from efficiency_rules.evidence.builtin import BUILT_IN
 from efficiency_rules.evidence.types import EvidenceType
@@ -28,6 +31,9 @@ def schema_of(name: str) -> dict[str, Any]:
         "corrections": corrections_schema,
         "roster": roster_schema,
         "result": result_schema,
+        "diff": difference_schema,
+        "impact": impact_schema,
+        "robustness": robustness_schema,
     }
     if name in fixed:
         return fixed[name]()

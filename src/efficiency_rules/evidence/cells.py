@@ -48,7 +48,7 @@ YEARS = range(1949, 2100)
 """Years in which a ledger's day may lie; others are slips of the keyboard."""
 
 _FULL_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: 0x20, 0x00A0: 0x20, 0x2212: 0x2D}
-_CLOCK = r"(?P<clock>[ T]*(?P<time>[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)(?P<zone>Z|[+-][0-9:]+)?)?"
+_CLOCK = r"([ T]*(?P<time>([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?)(?P<zone>Z|[+-][0-9:]+)?)?"
 _DAYS = (
     re.compile(r"(?P<y>[0-9]{4}) ?年 ?(?P<m>[0-9]{1,2}) ?月 ?(?P<d>[0-9]{1,2}) ?[日号]?" + _CLOCK),
     re.compile(r"(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})" + _CLOCK),
@@ -105,20 +105,31 @@ def spoiled(text: str) -> Refusal | None:
 
 
 def day(text: str) -> date | Refusal:
-    """Return the day written in any of the usual Chinese ways, or as the serial number of a spreadsheet."""
+    """Return the day written in any of the usual Chinese ways, or as the serial number of a spreadsheet.
+
+    A time of day behind it is left out: `has_time` says so. In another time zone it may be another day, so a zone is
+    refused.
+    """
     found = plain(text)
     for pattern in _DAYS:
         if match := pattern.fullmatch(found):
-            if match["clock"] and (match["zone"] or match["time"].strip("0:.")):
-                return Refusal("day-with-time", {"found": text})
+            if match["zone"]:
+                return Refusal("day-with-zone", {"found": text})
             return _calendar_day(text, int(match["y"]), int(match["m"]), int(match["d"]))
     if match := _SERIAL.fullmatch(found):
-        if (match["part"] or "").strip("0"):
-            return Refusal("day-with-time", {"found": text})
         counted = _EPOCH + timedelta(days=int(found[:5]))
         return _calendar_day(text, counted.year, counted.month, counted.day)
     code = "day-without-year" if _NO_YEAR.fullmatch(found) else "day-unreadable"
     return Refusal(code, {"found": text})
+
+
+def has_time(text: str) -> bool:
+    """Say whether what `day` reads has a time of day that is not midnight."""
+    found = plain(text)
+    times = [match["time"] for pattern in _DAYS if (match := pattern.fullmatch(found))]
+    if match := _SERIAL.fullmatch(found):
+        times.append(match["part"])
+    return any(time and time.strip("0:.") for time in times)
 
 
 def _calendar_day(text: str, year: int, month: int, day: int) -> date | Refusal:

@@ -1,6 +1,6 @@
 """Checking a table column by column against its evidence type; row by row only where a model has validators."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -74,17 +74,19 @@ def check_table(table: Table, type: Model, mapping: Mapping[str, str], valid: Pe
         return Checked(type, table, headings, body, {}, (), problems)
     values: dict[str, pl.Series] = {}
     faults = list(body.faults)
+    timed: list[Problem] = []
     for column in type.columns:
         series = body.columns[headings.at[column.name]]
         reads = read_bare_percents if column.name in headings.bare_percents else read_column
         read = reads(series, column, names)
         values[column.name] = read.values
+        timed += _times_left_out(table, body, headings, column, read.timed)
         faults += [_fault(body, headings, column, at, refusal) for at, refusal in read.refusals]
     faults += _days_outside(type, body, headings, values, valid, names.roster)
     misfits = {fault.row for fault in body.faults}
     kept = [*body.faults, *(fault for fault in faults[len(body.faults) :] if fault.row not in misfits)]
     kept += refused_by_model(type, body, headings, values, names.roster, {fault.row for fault in kept})
-    return Checked(type, table, headings, body, values, tuple(kept), problems)
+    return Checked(type, table, headings, body, values, tuple(kept), (*problems, *timed))
 
 
 def _no_headings(table: Table, type: Model) -> Problem:
@@ -93,6 +95,15 @@ def _no_headings(table: Table, type: Model) -> Problem:
     expected = [column.heading for column in type.columns]
     code = "ledger-empty" if table.empty else "headings-missing"
     return Problem(code, table.place(), {"found": type.title, "expected": expected})
+
+
+def _times_left_out(
+    table: Table, body: Body, headings: Headings, column: Column, positions: Sequence[int]
+) -> Iterator[Problem]:
+    """Yield a notice where days are written with times of day: only the days are compared."""
+    if positions:
+        place = table.place(body.rows[positions[0]], headings.at[column.name])
+        yield Problem("days-with-times", place, {"column": column.heading, "found": len(positions)}, "info")
 
 
 def _fault(body: Body, headings: Headings, column: Column, at: int, refusal: Refusal) -> Fault:

@@ -18,6 +18,7 @@ from efficiency_rules.evidence.cells import (
     YEARS,
     Refusal,
     Value,
+    has_time,
     number_text,
     out_of_bounds,
     reader_of,
@@ -33,10 +34,14 @@ _LONGEST_QUOTE = 80
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """A column's values, one a row, null where there is none; refusals by position say why, except for blanks."""
+    """A column's values, one a row, null where there is none; refusals by position say why, except for blanks.
+
+    `timed` are the positions of days that were written with a time of day.
+    """
 
     values: pl.Series
     refusals: tuple[tuple[int, Refusal], ...]
+    timed: tuple[int, ...] = ()
 
 
 def storage(column: Column) -> pl.DataType:
@@ -65,7 +70,7 @@ def read_column(series: pl.Series, column: Column, names: Names) -> Values:
         return read
     refused = {at for at, _ in read.refusals}
     blank = [(at, Refusal("cell-blank")) for at in read.values.is_null().arg_true().to_list() if at not in refused]
-    return Values(read.values, (*read.refusals, *blank))
+    return Values(read.values, (*read.refusals, *blank), read.timed)
 
 
 def as_texts(series: pl.Series, kind: Kind) -> pl.Series:
@@ -118,7 +123,12 @@ def _from_texts(texts: pl.Series, column: Column, names: Names) -> Values:
         return_dtype=storage(column),
     )
     bad = texts.is_in(list(refused)).arg_true().to_list() if refused else []
-    return Values(values, tuple((at, refused[texts[at]]) for at in bad))
+    timed = [text for text in known if has_time(text)] if column.kind == "day" else []
+    return Values(
+        values,
+        tuple((at, refused[texts[at]]) for at in bad),
+        tuple(texts.is_in(timed).arg_true().to_list()) if timed else (),
+    )
 
 
 def _words(texts: pl.Series, column: Column) -> Values:

@@ -80,8 +80,8 @@ def seats_respected(standings: Sequence[Standing], scheme: GradeScheme, grading:
             continue
         based = _based(standings, scheme, members)
         bounds, placed = [all_bounds[at] for at in based], [all_placed[at] for at in based]
-        blocks = Counter(all_keys[at] for at in based)
-        slack = 0 if scheme.then == "decide" else max(blocks.values(), default=1) - 1
+        largest = max([1, *Counter(all_keys[at] for at in based).values()])
+        slack = 0 if scheme.then == "decide" else largest - 1
         under = slack if scheme.then != "promote" else 0
         over = slack if scheme.then != "demote" else 0
         count = _filled if scheme.restrictions == "fill" else _moved

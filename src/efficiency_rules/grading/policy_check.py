@@ -22,7 +22,7 @@ def check_policies(mapping: Mapping[str, Any]) -> Findings:
 
 
 def _shares(mapping: Mapping[str, Any]) -> bool:
-    return "share" in mapping["grades"][0]
+    return any("share" in grade for grade in mapping["grades"])
 
 
 def _check_seats(mapping: Mapping[str, Any]) -> Findings:
@@ -136,22 +136,21 @@ def _check_proof(mapping: Mapping[str, Any]) -> Findings:
         at_most=frozenset(ids.index(grade) for grade in mapping.get("at_most", ())),
     )
     breach = prove(rule)
-    return [] if breach is None else [finding(_CODES[breach.kind], ("grades",), **_facts(breach, mapping))]
+    return [] if breach is None else [finding(_CODES[breach.kind], ("grades",), **_facts(breach, mapping, rule))]
 
 
 _CODES = {"quota": "shares-break-quota", "below": "shares-paradox-below", "above": "shares-paradox-above"}
 
 
-def _facts(breach: Breach, mapping: Mapping[str, Any]) -> dict[str, object]:
-    grade = mapping["grades"][breach.grade]
+def _facts(breach: Breach, mapping: Mapping[str, Any], rule: SeatRule) -> dict[str, object]:
     return {
         "method": mapping["seats"],
         "units": breach.units,
         "next_units": breach.units + 1,
         "counts": _counts_text(breach.counts),
         "next_counts": _counts_text(breach.next_counts or ()),
-        "grade": grade["title"],
-        "exact": str((share_of(bare(grade["share"])) or 0) * breach.units),
+        "grade": mapping["grades"][breach.grade]["title"],
+        "exact": str(rule.shares[breach.grade] * breach.units),
         "given": breach.counts[breach.grade],
     }
 

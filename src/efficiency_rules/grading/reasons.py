@@ -28,12 +28,11 @@ class Wording:
         self._free = (0, pool.grades - 1)
         self._plain = self._base is None and not outcome.moved
         self._usual: dict[int, str] = {}
-        tied = Counter(block for block in pool.blocks if block in outcome.moved) if outcome.moved else Counter[int]()
-        self._moved = (
-            {at: tied[block] for at, block in zip(pool.contestants, pool.blocks, strict=True) if block in tied}
-            if tied
-            else {}
-        )
+        self._moved: dict[int, int] = {}
+        if outcome.moved:
+            tied = Counter(pool.blocks)
+            rows = zip(pool.contestants, pool.blocks, strict=True)
+            self._moved = {at: tied[block] for at, block in rows if block in outcome.moved}
 
     def why(
         self,
@@ -49,30 +48,26 @@ class Wording:
         `possible` holds the positions of its possible grades; `tie` the tie it is in where a line falls into it.
         """
         bounds = contest.bounds[at]
-        restricted = bounds != self._free
-        if not restricted and tie is None and self._plain and len(possible) == 1:
+        if bounds == self._free and tie is None and self._plain and len(possible) == 1:
             # Most units of most pools: beside the total only the rank makes a difference.
             usual = self._usual.get(rank)
             if usual is None:
                 usual = self._usual[rank] = f"{self._place.format(rank)}；{self._placed(possible[0], rank, tie)}。"
             return f"总分 {standing.keys[0]}{usual}"
-        parts = [f"总分 {standing.keys[0]}{self._place.format(rank)}"]
-        if restricted:
-            parts += self._bounds(standing, contest.below[at])
+        grade, *others = possible
+        parts = [f"总分 {standing.keys[0]}{self._place.format(rank)}", *self._bounds(standing, contest.below[at])]
         if tie is not None and tie.decision is not None:
             decision = tie.decision
             parts.append(f"与另外 {len(tie.units) - 1} 个单位同分，先后按 {decision.on} 的裁定（{decision.document}）")
         if at in self._moved:
             policy = _POLICIES[self._scheme.then]
             parts.append(f"与另外 {self._moved[at] - 1} 个单位同分，等次界线落在其中，按“{policy}”办理")
-        if len(possible) > 1:
+        if others:
             parts.append(self._waiting(possible, tie))
         elif self._base is not None and at not in self._base:
-            parts.append(f"直接定为“{self._title(possible[0])}”，不占名额，不计入单位总数")
-        elif restricted:
-            parts.append(self._restricted(possible[0], bounds, rank, tie))
+            parts.append(f"直接定为“{self._title(grade)}”，不占名额，不计入单位总数")
         else:
-            parts.append(self._placed(possible[0], rank, tie))
+            parts.append(self._restricted(grade, bounds, rank, tie))
         return "；".join(parts) + "。"
 
     def _title(self, grade: int) -> str:
@@ -109,7 +104,8 @@ class Wording:
         return self._placed(grade, rank, tie)
 
     def _placed(self, grade: int, rank: int, tie: Tie | None) -> str:
-        if self._pool.seats is None or self._base is not None:
+        if self._base is not None:
+            # Ranks count the forced units too, seats do not.
             return self._endings[grade]
         by_rank = bisect_left(self._cumulative, rank)
         if grade < by_rank:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -19,7 +20,7 @@ from efficiency_rules.grading.fields import (
     shown,
     suggestion,
 )
-from efficiency_rules.grading.numbers import bare, decimal_text_of, scaled, share_of
+from efficiency_rules.grading.numbers import bare, decimal_text_of, share_of
 from efficiency_rules.grading.policy_check import check_policies
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -206,23 +207,22 @@ def _check_threshold_order(value: object, order: Mapping[str, int]) -> Findings:
     if not is_list(value):
         return []
     findings: Findings = []
-    lines: dict[int, tuple[int, str, str, int]] = {}
+    lines: dict[int, tuple[str, str, int]] = {}
     for at, entry in enumerate(value):
         if not isinstance(entry, Mapping) or str(entry.get("grade")) not in order:
             continue
         text = decimal_text_of(bare(entry.get("at_least")))
-        ticks = scaled(text)
-        if text is None or ticks is None:
+        if text is None:
             continue
         grade = str(entry["grade"])
         if order[grade] in lines:
             findings.append(finding("threshold-duplicate", ("thresholds", at, "grade"), found=grade))
         else:
-            lines[order[grade]] = (ticks, text, grade, at)
+            lines[order[grade]] = (text, grade, at)
     ordered = [lines[grade] for grade in sorted(lines)]
-    for (above, above_text, better, _), (ticks, text, grade, at) in pairwise(ordered):
-        if ticks > above:
-            facts = {"found": grade, "at_least": text, "better": better, "better_at_least": above_text}
+    for (above, better, _), (text, grade, at) in pairwise(ordered):
+        if Decimal(text) > Decimal(above):
+            facts = {"found": grade, "at_least": text, "better": better, "better_at_least": above}
             findings.append(finding("threshold-out-of-order", ("thresholds", at, "at_least"), **facts))
     return findings
 

@@ -84,7 +84,7 @@ def _unit_problems(standings: Sequence[Standing]) -> list[Problem]:
         if not is_text(standing.unit)
     ]
     units = [standing.unit for standing in standings if isinstance(standing.unit, str)]
-    if len(set(units)) < len(units):
+    if len(set(units)) != len(units):
         problems += [
             Problem("standing-unit-duplicate", facts={"unit": unit, "times": count})
             for unit, count in Counter(units).items()

@@ -24,14 +24,14 @@ def fill_together(
     """
     cells = [(place, best, worst) for place, (best, worst) in zip(places, bounds, strict=True)]
     sizes = Counter(cells)
-    blocks = [tuple(block) for _, block in groupby(sorted(sizes), key=lambda cell: cell[0])]
+    blocks = [(place, tuple(block)) for place, block in groupby(sorted(sizes), key=lambda cell: cell[0])]
     grade_of: dict[Cell, int] = {}
     targets: dict[int, int] = {}
     placed = 0
     for grade, seats in enumerate(cumulative):
         due = [cell for cell in sizes if cell[2] == grade and cell not in grade_of]
         placed += _place(due, grade, sizes, grade_of)
-        for block in blocks:
+        for place, block in blocks:
             if placed >= seats:
                 break
             up = [cell for cell in block if cell[1] <= grade and cell not in grade_of]
@@ -39,7 +39,6 @@ def fill_together(
             if placed + size <= seats:
                 placed += _place(up, grade, sizes, grade_of)
                 continue
-            place = block[0][0]
             if place not in targets:
                 targets[place] = _target(policy, grade, seats - placed, size, cumulative)
             if targets[place] <= grade:

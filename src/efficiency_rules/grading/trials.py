@@ -113,7 +113,7 @@ class Trials:
 
     def _places(self, pool: Pool) -> list[int]:
         """Return the pool's blocks, refined by the decisions that order exactly one of them."""
-        width = pool.base + 1
+        width = pool.base
         places = [block * width for block in pool.blocks]
         home = {self.standings[at].unit: place for place, at in enumerate(pool.contestants)}
         for decision in self.decisions:

@@ -111,11 +111,17 @@ CELLS: dict[str, Words] = {
         "the day “{found}” in “{column}” is not between 1949 and 2099",
         "check the year",
     ),
-    "day-with-time": Words(
-        "“{column}”的“{found}”带有时刻，这一列只写日期",
-        "去掉时刻，写成 {expected} 的样子；跨时区的先换算成北京时间",
-        "“{found}” in “{column}” has a time of day; this column holds days only",
-        "take the time away and write it like {expected}; convert from other time zones first",
+    "day-with-zone": Words(
+        "“{column}”的“{found}”带有时区，换算后可能是另一天",
+        "先换算成北京时间，再写成 {expected} 的样子",
+        "“{found}” in “{column}” has a time zone: here it may be another day",
+        "convert it to the time of here and write it like {expected}",
+    ),
+    "days-with-times": Words(
+        "“{column}”有 {found} 格带有时刻，只按日期计：同一天不分先后",
+        "无需处理；要按时刻判断的，由指标另设一列",
+        "{found} cells of “{column}” have a time of day; only days count: within one, nothing is later",
+        "nothing to do; a criterion that goes by hours needs a column of its own",
     ),
     "day-outside": Words(
         "“{column}”为 {found}，属于 {year} 年，不在计分细则的有效期 {expected} 内",

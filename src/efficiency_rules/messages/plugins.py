@@ -196,6 +196,12 @@ WORDS: dict[str, Words] = {
         "the bundle {found} has no criterion with cases that a ruleset could pin",
         "make one with `efficiency-rules new criterion ID`, or copy a ruleset with --from",
     ),
+    "new-edition-open": Words(
+        "规则包 {found} 没有计分细则，看不出指标的版次",
+        "用 --edition 写明年度",
+        "the bundle {found} has no ruleset to take the edition from",
+        "say the year with --edition",
+    ),
     "new-head-unclear": Words(
         "不能就地改写 {found}：没有在它的位置上找到“{expected}”",
         "在原文件里把 {found} 的值写成一行，再复制",

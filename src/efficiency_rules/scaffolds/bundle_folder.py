@@ -6,6 +6,7 @@ from pathlib import Path
 
 from efficiency_rules.errors import Place, Problem
 from efficiency_rules.plugins.hooks import PROJECT
+from efficiency_rules.rulesets.document import is_ruleset_file
 from efficiency_rules.scaffolds.naming import ScaffoldError
 
 
@@ -27,6 +28,11 @@ class BundleFolder:
     def cases(self) -> Path:
         """Folder of the cases."""
         return self.home / "cases"
+
+    @property
+    def rulesets(self) -> list[Path]:
+        """Files of its rulesets."""
+        return sorted(path for path in (self.home / "rulesets").rglob("*.yaml") if is_ruleset_file(path))
 
     @property
     def tests(self) -> Path:

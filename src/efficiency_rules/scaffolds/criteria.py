@@ -7,6 +7,7 @@ from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
 
 from efficiency_rules.errors import Place, Problem
+from efficiency_rules.rulesets.document import read_document
 from efficiency_rules.scaffolds.bundle_folder import BundleFolder, find_bundle
 from efficiency_rules.scaffolds.families import FAMILIES
 from efficiency_rules.scaffolds.naming import (
@@ -37,27 +38,31 @@ _ITEM = """\
 
 @dataclass(frozen=True, slots=True)
 class NewCriterion:
-    """What is asked for: an id, and keyword by keyword what it is to be."""
+    """What is asked for: an id, and keyword by keyword what it is to be.
+
+    Without an `edition` it is that of the newest ruleset of the bundle.
+    """
 
     id: str
     _: KW_ONLY
     family: str
     title: str
-    edition: int
+    edition: int | None
 
 
 def new_criterion(asked: NewCriterion, folder: Path, installed: Collection[str] = ()) -> Made:
     """Write a criterion of a family into the bundle of a folder, with cases that pass; return what was written.
 
     `installed` are the `id@edition` of all bundles. Raises ScaffoldError for a name that cannot be used or is
-    there already, and where there is no bundle.
+    there already, and where there is no bundle or no year for the edition.
     """
     names = checked_names(asked.id)
     check_title(asked.title)
-    check_edition(asked.edition)
-    check_new(names, asked.edition, installed)
+    edition = _newest_year(find_bundle(folder)) if asked.edition is None else asked.edition
+    check_edition(edition)
+    check_new(names, edition, installed)
     bundle = find_bundle(folder)
-    words = criterion_words(names, title=asked.title, edition=asked.edition, package=bundle.package)
+    words = criterion_words(names, title=asked.title, edition=edition, package=bundle.package)
     files = criterion_files(names, bundle.home, asked.family, words)
     files[bundle.tests / f"test_{names.function}.py"] = render("criterion_test.py", words).encode()
     _refuse_package(bundle.home / names.function)
@@ -70,9 +75,16 @@ def new_criterion(asked: NewCriterion, folder: Path, installed: Collection[str] 
         next=(
             f"efficiency-rules test {folder}",
             f"efficiency-rules check {folder}",
-            f"efficiency-rules show {names.id}@{asked.edition}",
+            f"efficiency-rules show {names.id}@{edition}",
         ),
     )
+
+
+def _newest_year(bundle: BundleFolder) -> int:
+    years = [read_document(path).year for path in bundle.rulesets]
+    if not years:
+        raise ScaffoldError(Problem("new-edition-open", Place(str(bundle.folder)), {"found": bundle.name}))
+    return max(years)
 
 
 def criterion_words(names: CriterionNames, *, title: str, edition: int, package: str) -> Mapping[str, object]:

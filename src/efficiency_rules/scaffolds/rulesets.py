@@ -9,7 +9,7 @@ from typing import Any
 from efficiency_rules import strict_yaml
 from efficiency_rules.errors import Place, Problem
 from efficiency_rules.plugins.catalog import Catalog
-from efficiency_rules.rulesets.document import RulesetDocument, is_ruleset_file, read_document
+from efficiency_rules.rulesets.document import RulesetDocument, read_document
 from efficiency_rules.scaffolds.bundle_folder import BundleFolder, find_bundle
 from efficiency_rules.scaffolds.naming import ScaffoldError, check_scheme, check_year
 from efficiency_rules.scaffolds.rendering import render
@@ -50,8 +50,7 @@ def find_document(name: str, folder: Path, catalog: Catalog) -> RulesetDocument:
     """
     if name.endswith((".yaml", ".yml")) or Path(name).is_file():
         return read_document(Path(name))
-    files = sorted(path for path in (find_bundle(folder).home / "rulesets").rglob("*.yaml") if is_ruleset_file(path))
-    own = (read_document(path) for path in files)
+    own = (read_document(path) for path in find_bundle(folder).rulesets)
     for documents in (own, catalog.documents()):
         named = [one for one in documents if name in (one.id, f"{one.scheme}/{one.year}") and one.status != "withdrawn"]
         if named:

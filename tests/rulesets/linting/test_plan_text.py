@@ -70,6 +70,16 @@ def test_a_plan_is_read_by_clause() -> None:
     assert plan.siblings("六") == ["六"]
 
 
+def test_a_section_that_is_a_heading_alone_is_a_clause(lint: Any, scored: Any) -> None:
+    """Its words stand elsewhere (a table, an annex): who cites it is told of the words alone."""
+    plan = PLAN + "九、附则\n十、解释\n(一)由中心解释。\n"
+    assert {name: plan_of(plan).clauses[name] for name in ("九", "十")} == {"九": "", "十": ""}
+    quoted = scored(EVENTS, more="quote: [公文是否按时办结,群众是否满意;有无差错]")
+    desk = scored(PerEvent(points=Points(1), where=pl.col("rude")), clause="四(二)", more="quote: 窗口是否有人")
+    cited = "consequences:\n  notice: {clause: 九, quote: 通报}\n"
+    assert seen(lint(quoted, desk, plan=plan, consequences=cited)) == [("quote-elsewhere", "通报")]
+
+
 def test_titles_and_numbers_are_no_phrases() -> None:
     """The paragraph's number and title and the numbers of a list need no quote; a single sentence is no title."""
     assert phrases_without("(一)办文情况。1.公文；2. 满意率达到95.5%。", []) == ["公文", "满意率达到95.5%"]

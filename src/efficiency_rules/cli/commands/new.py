@@ -34,7 +34,7 @@ _ID: Words = {"zh": "指标编号，如 letters-on-time", "en": "id of the crite
 _BUNDLE: Words = {"zh": "规则包的文件夹（默认当前文件夹）", "en": "folder of the bundle (default: this folder)"}
 _FAMILY: Words = {"zh": "公式族", "en": "formula family"}
 _TITLE: Words = {"zh": "指标的中文名称（默认同编号）", "en": "title of the criterion (default: its id)"}
-_EDITION: Words = {"zh": "版次（默认今年）", "en": "edition (default: this year)"}
+_EDITION: Words = {"zh": "版次（默认同最新的计分细则）", "en": "edition (default: that of the newest ruleset)"}
 _SCHEME: Words = {"zh": "方案代号，如 qinghe", "en": "scheme, such as qinghe"}
 _FROM: Words = {
     "zh": "从这份细则复制：方案/年份，或 YAML 文件",
@@ -89,10 +89,10 @@ def _criterion(lang: Language) -> click.Command:
     from efficiency_rules.scaffolds.families import FAMILIES
 
     def run(id: str, bundle: Path, family: str, title: str | None, edition: int | None) -> int:
-        from efficiency_rules.cli.making import installed, make, this_year
+        from efficiency_rules.cli.making import installed, make
         from efficiency_rules.scaffolds.criteria import NewCriterion, new_criterion
 
-        asked = NewCriterion(id, family=family, title=title or id, edition=edition or this_year())
+        asked = NewCriterion(id, family=family, title=title or id, edition=edition)
         known = installed().criteria
         return make(lambda: new_criterion(asked, bundle, installed=known), lang)
 

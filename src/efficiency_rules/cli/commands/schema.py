@@ -5,8 +5,8 @@ import click
 from efficiency_rules.cli.main import OK, Language
 
 _NAME = {
-    "zh": "ruleset、cases、decisions、corrections、roster、result 或一个台账类型（见 list）",
-    "en": "ruleset, cases, decisions, corrections, roster, result, or an evidence type (see list)",
+    "zh": "ruleset、cases、decisions、corrections、roster、result、diff、impact、robustness 或一个台账类型（见 list）",
+    "en": "ruleset, cases, decisions, corrections, roster, result, diff, impact, robustness, or a ledger (see list)",
 }
 
 

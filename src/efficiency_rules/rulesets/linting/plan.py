@@ -39,7 +39,8 @@ class Plan:
 def plan_of(text: str) -> Plan:
     """Return the plan in a text: sections `四、` or `第四条`, in them paragraphs `(一)` at the start of a line.
 
-    What stands before the first section belongs to no clause; nor does a heading, but a sentence behind it does.
+    What stands before the first section belongs to no clause; nor does a heading, but a sentence behind it does. A
+    section that is a heading alone is a clause without words.
     """
     found: dict[str, str] = {}
     section = ""
@@ -54,7 +55,7 @@ def plan_of(text: str) -> Plan:
             paragraph = _PARAGRAPH.match(line)
             clause = f"{section}({paragraph[1]})" if paragraph else section
             found[clause] = found.get(clause, "") + line
-    return Plan({clause: words for clause, words in found.items() if words or f"{clause}(一)" in found})
+    return Plan(found)
 
 
 def title_of(text: str) -> str:
