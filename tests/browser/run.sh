@@ -29,4 +29,4 @@ npm install --prefix tests/browser --silent --no-audit --no-fund || skip "the te
 "$commands/efficiency-rules" site build --out "$out/site" --impact jingbian/2025 jingbian/2026 \
   --roster examples/county/roster.xlsx --evidence examples/county/ledgers >&2
 CHROMIUM="$(browser)" RULE_SITE="$out/site" RULE_SITE_OUT="$out" \
-  node --test --test-concurrency=1 --test-reporter=spec tests/browser/site.test.mjs tests/browser/print.test.mjs
+  node --test --test-concurrency=1 --test-reporter=spec tests/browser/*.test.mjs

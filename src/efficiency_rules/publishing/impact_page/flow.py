@@ -8,9 +8,7 @@ from typing import Any
 from efficiency_rules.publishing.formulas.view import Words, words
 from efficiency_rules.publishing.impact_page.words import SIDES, Side, Way, labelled, named, way
 
-LEFT, RIGHT, THICK = 98, 248, 14
-"""Where the bars of the two sides begin, and how thick they are; labels stand outside."""
-
+_LEFT, _RIGHT, _THICK = 98, 248, 14
 _TOP, _GAP, _LINE = 32, 10, 16
 """Above the first bar, between two of them, and the height of a line of a label."""
 
@@ -36,11 +34,17 @@ class Ribbon:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Grades before on the left, after on the right, and what leads from one to the other."""
+    """Grades before on the left, after on the right, and what leads from one to the other.
+
+    The bars of a side begin at `left` or `right` and are `thick`; their labels stand outside.
+    """
 
     height: int
     bars: Mapping[Side, tuple[Bar, ...]]
     ribbons: tuple[Ribbon, ...]
+    left: int = _LEFT
+    right: int = _RIGHT
+    thick: int = _THICK
 
 
 def flow(data: Mapping[str, Any]) -> Flow:
@@ -103,5 +107,5 @@ def _end(
 
 def _outline(before: tuple[int, int], after: tuple[int, int]) -> str:
     (a, b), (c, d) = before, after
-    left, right, middle = LEFT + THICK, RIGHT, (LEFT + THICK + RIGHT) // 2
+    left, right, middle = _LEFT + _THICK, _RIGHT, (_LEFT + _THICK + _RIGHT) // 2
     return f"M{left} {a}C{middle} {a} {middle} {c} {right} {c}V{d}C{middle} {d} {middle} {b} {left} {b}Z"

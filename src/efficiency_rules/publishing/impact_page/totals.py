@@ -33,6 +33,8 @@ class Totals:
     height: int
     ticks: tuple[tuple[int, str], ...]
     rows: tuple[Row, ...]
+    left: int = _FROM
+    """Where the axis begins; names stand to its left."""
 
 
 def totals(data: Mapping[str, Any]) -> Totals:
