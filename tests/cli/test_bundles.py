@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from efficiency_rules.cli.main import main
+from efficiency_rules.plugins.host import load_plugins
 
 ROOT = Path(__file__).parents[2]
 CRITERION = '''"""走访."""
@@ -124,6 +125,8 @@ Write = Callable[..., Path]
 def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
     """Return a function that writes the folder of a bundle; with `installed` it is an entry point from then on."""
     entries: list[Any] = []
+    # pydantic asks for entry points too, once, when the first model is made: not for these.
+    load_plugins([], discover=False)
     monkeypatch.setattr("importlib.metadata.entry_points", lambda group: entries)
 
     def make(name: str, *, ruleset: str = "", installed: bool = False, at: str = "work") -> Path:
@@ -247,3 +250,19 @@ def test_a_wrong_option_says_where_the_options_are(capsys: Any) -> None:
     """A misspelt option ends with 2 and names the command's help."""
     assert main(["--lang", "zh", "list", "--kindd", "x"]) == 2
     assert "用法见 efficiency-rules list --help" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("wrong", [False, True])
+def test_an_edition_that_nothing_pins_is_told(write: Write, capsys: Any, wrong: bool) -> None:
+    """Without a case or a ruleset nobody tries it; where all its parameters have defaults its formula is checked."""
+    folder = write("lilac")
+    (folder / "lilac_rules" / "visits.cases.yaml").unlink()
+    code = folder / "lilac_rules" / "visits.py"
+    if wrong:
+        text = code.read_text("utf-8").replace('Field(description="每次扣分")', 'Points("1")')
+        code.write_text(text.replace('pl.col("kind") == "缺席"', 'pl.col("knid") == "缺席"'), "utf-8")
+    *formula, unpinned, _ = checked(capsys, folder)
+    assert (unpinned["severity"], unpinned["code"]) == ("warning", "criterion-unpinned")
+    assert "lilac-visits@2025" in json.dumps(unpinned)
+    assert [problem["severity"] for problem in formula] == (["error"] if wrong else [])
+    assert all("knid" in json.dumps(problem) and str(code) in json.dumps(problem) for problem in formula)

@@ -9,6 +9,7 @@ from efficiency_rules import strict_yaml
 from efficiency_rules.changes.inputs import read_corrections
 from efficiency_rules.cli.bundle_folders import known_to, opened
 from efficiency_rules.cli.evaluating import find_ruleset
+from efficiency_rules.cli.unpinned import check_unpinned
 from efficiency_rules.cli.versions import check_editions, check_versions
 from efficiency_rules.errors import EfficiencyRulesError, Place, PluginError, Problem
 from efficiency_rules.evaluation.inputs import read_decisions
@@ -155,9 +156,11 @@ def check_bundle(folder: Path, installed: Catalog) -> list[Problem]:
 def _check_content(folder: Path, own: Catalog, everything: Catalog) -> list[Problem]:
     checked = [check_ruleset(path, everything.criteria, linted=True) for path in own.ruleset_files]
     problems = [problem for found in checked for problem in _waiting_folded(found)]
+    cases = case_files([folder])
     problems = check_editions(own, everything) + check_versions(own.ruleset_files) + problems
+    problems += check_unpinned(own, [*own.ruleset_files, *cases])
     known = Known()
-    results = [result for path in case_files([folder]) for result in run_cases(path, everything, known)]
+    results = [result for path in cases for result in run_cases(path, everything, known)]
     problems += [problem for result in results for problem in result.problems]
     counts = {"criteria": len(own.criteria), "rulesets": len(own.ruleset_files), "cases": len(results)}
     return [*problems, Problem("bundle-checked", Place(str(folder)), counts, "info")]

@@ -69,6 +69,12 @@ WORDS: dict[str, Words] = {
         "the criterion {found} is retired from {since} on: {reason}",
         "rulesets that begin on {since} or later pin instead: {expected}; older ones stay as they are",
     ),
+    "criterion-unpinned": Words(
+        "没有细则引用指标 {found}，也没有它的算例，它怎样计分没有检查过",
+        "为它写算例（*.cases.yaml）",
+        "no ruleset pins the criterion {found} and no case tries it: how it scores was not checked",
+        "write cases for it (*.cases.yaml)",
+    ),
     "criterion-successor-unknown": Words(
         "停用的指标 {found} 写明由 {expected} 接替，却没有安装 {expected}",
         "核对 Deprecation 的 successor，或提供这一指标",

@@ -245,9 +245,9 @@ WORDS: dict[str, Words] = {
     ),
     "bundle-checked": Words(
         "规则包检查了 {criteria} 个指标、{rulesets} 份计分细则、{cases} 个算例",
-        "没有写进计分细则或算例的指标，其公式没有检查到",
+        "没有写进计分细则或算例的指标，另有提醒",
         "checked {criteria} criteria, {rulesets} rulesets and {cases} cases of the bundle",
-        "the formula of a criterion that stands in no ruleset and no case was not checked",
+        "criteria that stand in no ruleset and no case are told by themselves",
     ),
     "demo-no-bundle": Words(
         "演示需要规则包 {expected}，它没有安装",
