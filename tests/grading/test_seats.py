@@ -224,6 +224,7 @@ def test_webster_gives_no_seat_that_is_not_there() -> None:
     assert rule_of("webster", "better", quarters).seats(3) == (1, 1, 1, 0)
     assert rule_of("webster", "worse", quarters).seats(6) == (1, 1, 2, 2)
     assert rule_of("webster", "better", [Fraction(1, 3)] * 3).seats(2) == (1, 1, 0)
+    assert rule_of("webster", "better", [Fraction(0), Fraction(1)]).seats(3) == (0, 3)
 
 
 @given(st.lists(st.integers(1, 10**6), min_size=2, max_size=10), st.integers(0, 300_000), st.sampled_from(SIDES))
