@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from efficiency_rules.errors import ValueProblem
-from efficiency_rules.points import TICKS, Percent, Points, decimal_text, divide_half_up
+from efficiency_rules.points import TICKS, WHOLE, Percent, Points, decimal_text, divide_half_up
 
 
 @given(st.integers(-(10**15), 10**15))
@@ -138,3 +138,8 @@ def test_text_that_does_not_fit_is_refused():
     """Decimals are never cut off in silence."""
     with pytest.raises(ValueError, match="do not fit"):
         decimal_text(1600, 1)
+
+
+def test_a_whole_is_a_hundred_percent():
+    """Shares are counted in parts of the ticks of 100 %."""
+    assert Percent("100%").ticks == WHOLE

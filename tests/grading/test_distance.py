@@ -260,6 +260,8 @@ def test_a_decision_goes_with_its_tie(scheme_of: Any, standings_of: Any) -> None
     )
     assert trials.with_total("90") == (1,)
     assert Trials.of(trials.scheme, standings, decisions, "a").with_total("80") == (1, 2)
+    # Neither does it order a tie that the unit has joined.
+    assert Trials.of(trials.scheme, standings, decisions, "c").with_total("90") == (0, 1, 2)
 
 
 def test_hundred_units_take_few_gradings(scheme_of: Any, standings_of: Any) -> None:

@@ -154,6 +154,21 @@ def test_a_unit_that_waits_hides_no_breach(scheme: GradeScheme, standings_of: St
     assert len(laws.decisions_respected(standings, scheme, regraded(grading, c="poor", d=None, b="good"))) == 1
 
 
+def test_units_of_one_grade_are_in_order(scheme_of: Scheme, standings_of: Standings, decision: Decision) -> None:
+    """Whoever shares a grade breaks no law: of a decided tie, or with one who may get nothing worse.
+
+    Nor does a unit that stands behind one the decision puts later, where that one may get nothing worse.
+    """
+    scheme = scheme_of(("1/2", "1/2"))
+    standings = standings_of(dict.fromkeys("abcd", 80))
+    grading = grade(standings, scheme, [replace(decision, units=tuple("abcd"))])
+    assert check_laws(standings, scheme, grading) == []
+    held = standings_of({"a": (95, None, "excellent"), "b": 80})
+    assert laws.monotone(held, scheme, regraded(grade(held, scheme), b="excellent")) == []
+    last = [*standings[:3], replace(standings[3], worst="excellent")]
+    assert laws.decisions_respected(last, scheme, regraded(grading, d="excellent")) == []
+
+
 def test_order_irrelevant(standings: list[Standing], scheme: GradeScheme, grading: Grading) -> None:
     """A grading that grading again does not confirm is a breach."""
     assert laws.order_irrelevant(standings, scheme, grading) == []

@@ -82,10 +82,11 @@ def test_every_small_county(
 
 
 @pytest.mark.parametrize("then", ["decide", "promote", "demote", "majority"])
-def test_nobody_is_a_county_too(scheme_of: Scheme, then: str) -> None:
-    """Without units there are no seats, and every law holds."""
-    scheme = scheme_of(ties={"break": [], "then": then})
-    assert check_laws([], scheme, grade([], scheme)) == []
+@pytest.mark.parametrize("standings", [[], [Standing("a", ("9",), best="fair", worst="fair")]])
+def test_where_nobody_is_counted_every_law_holds(scheme_of: Scheme, standings: list[Standing], then: str) -> None:
+    """Without units, or with forced ones only, there are no seats to be given."""
+    scheme = scheme_of(ties={"break": [], "then": then}, base="exclude-forced")
+    assert check_laws(standings, scheme, grade(standings, scheme)) == []
 
 
 def test_forced_units_outside_the_base_have_no_seats(scheme_of: Scheme) -> None:

@@ -47,6 +47,7 @@ def contests(draw: st.DrawFn) -> tuple[list[int], list[Bounds], list[int]]:
 
 @settings(max_examples=300, deadline=None)
 @given(contests())
+@example(([0, 1, 1, 1], [(1, 2), (0, 1), (0, 2), (0, 2)], [1, 3, 4]))
 def test_every_order_of_the_ties(contest: tuple[list[int], list[Bounds], list[int]]) -> None:
     """A unit's possible grades are exactly those it gets under some order of the ties."""
     places, bounds, cumulative = contest

@@ -224,9 +224,10 @@ def test_only_a_guarantee_against_the_worst_grade_may_push_down(mapping_of: Call
     assert check_scheme(mapping_of(caps=[{"when": "award@2025", "at_worst": "poor"}])) == []
 
 
-def test_a_single_grade_has_a_share(mapping_of: Callable[..., dict[str, Any]]) -> None:
-    """One grade of all units is a scheme with shares."""
-    assert check_scheme(mapping_of(("100%",))) == []
+@pytest.mark.parametrize("shares", [("100%",), ("0%", "100%")])
+def test_all_units_may_be_of_one_grade(mapping_of: Callable[..., dict[str, Any]], shares: tuple[str, ...]) -> None:
+    """One grade, or one with a share of nothing beside it, is a scheme with shares that sum to 1."""
+    assert check_scheme(mapping_of(shares)) == []
 
 
 def test_an_unused_key_names_the_method_there_is(mapping_of: Callable[..., dict[str, Any]]) -> None:

@@ -55,6 +55,10 @@ def test_a_block_goes_where_most_of_its_places_are(scheme_of: Scheme, standings_
     moved = "与另外 2 个单位同分，等次界线落在其中，按“随多数名额”办理；"
     placed = "名额已由限定最低等次的单位或一并评定的同分单位占用，评为“良好”。"
     assert reasons(standings_of({"a": 9, "b": 8, "c": 8, "d": 8}), scheme)[1:] == [moved + placed] * 3
+    # One place in 优秀, one in 良好, two in 一般.
+    fifths = scheme_of(("2/5", "1/5", "2/5"), ties={"break": [], "then": "majority"})
+    grading = grade(standings_of({"a": 9, **dict.fromkeys("bcde", 8)}), fifths)
+    assert [one.grade for one in grading.placements] == ["excellent", *["fair"] * 4]
 
 
 def test_others_who_are_bound_move_a_unit(scheme_of: Scheme, standings_of: Standings) -> None:

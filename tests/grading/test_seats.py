@@ -218,6 +218,15 @@ def test_any_shares(data: st.DataObject, weights: list[int], side: SeatTie) -> N
         assert all(share or not count for share, count in zip(shares, rule.seats(25), strict=True))
 
 
+def test_webster_gives_no_seat_that_is_not_there() -> None:
+    """Four equal shares tie for every seat: the first three have the three seats, and nobody a fourth."""
+    quarters = [Fraction(1, 4)] * 4
+    assert rule_of("webster", "better", quarters).seats(3) == (1, 1, 1, 0)
+    assert rule_of("webster", "worse", quarters).seats(6) == (1, 1, 2, 2)
+    assert rule_of("webster", "better", [Fraction(1, 3)] * 3).seats(2) == (1, 1, 0)
+    assert rule_of("webster", "better", [Fraction(0), Fraction(1)]).seats(3) == (0, 3)
+
+
 @given(st.lists(st.integers(1, 10**6), min_size=2, max_size=10), st.integers(0, 300_000), st.sampled_from(SIDES))
 def test_webster_of_many_units(weights: list[int], units: int, side: SeatTie) -> None:
     """No seat of Webster's method could have gone to a grade with a larger quotient, for up to 300,000 units."""

@@ -2,10 +2,12 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
@@ -57,7 +59,8 @@ def mutants_of(module: Path) -> Iterator[Mutant]:
     """Yield every mutant of a module, in the order of its lines."""
     code = module.read_text("utf-8")
     functions = _functions(ast.parse(code))
-    found = [mutant for name in operator_names() for mutant in _changes(module, code, name)]
+    nodes = list(ast_nodes(get_ast(code)))
+    found = [mutant for name in operator_names() for mutant in _changes(module, code, nodes, name)]
     seen: Counter[str] = Counter()
     for one in sorted(found, key=lambda one: (one.line, one.operator)):
         named = replace(one, function=functions.get(one.line, "-"))
@@ -65,14 +68,15 @@ def mutants_of(module: Path) -> Iterator[Mutant]:
         yield replace(named, number=seen[named.name])
 
 
-def _changes(module: Path, code: str, operator: str) -> Iterator[Mutant]:
+def _changes(module: Path, code: str, nodes: Sequence[Any], operator: str) -> Iterator[Mutant]:
     kind = operator.removeprefix("core/")
     if kind not in KINDS:
         return
     made = get_operator(operator)()
-    occurrence = 0
-    while (mutated := mutate_code(code, made, occurrence)) is not None:
-        occurrence += 1
+    for occurrence in range(sum(len(list(made.mutation_positions(node))) for node in nodes)):
+        mutated = mutate_code(code, made, occurrence)
+        if mutated is None or mutated == code:
+            continue
         pairs = zip(code.splitlines(), mutated.splitlines(), strict=False)
         line, (before, after) = next((at, pair) for at, pair in enumerate(pairs, 1) if pair[0] != pair[1])
         if not _only_guards(kind, before) and _is_python(mutated):

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 from itertools import accumulate
 
 from efficiency_rules.grading.placement import Grading
@@ -58,8 +57,8 @@ def quota(standings: Sequence[Standing], scheme: GradeScheme, grading: Grading) 
         tables.append((sum(base for base, _ in tables), tuple(grading.seats.values())))
     breaches = []
     for base, seats in tables:
-        for each, given in zip(scheme.grades, seats, strict=True):
-            exact = (each.share or Fraction(0)) * base
+        for each, share, given in zip(scheme.grades, scheme.rule.shares, seats, strict=True):
+            exact = share * base
             if abs(given - exact) >= 1:
                 breaches.append(f"“{each.title}”名额 {given} 不是应得数 {exact} 的上下取整")
     return breaches
@@ -72,12 +71,12 @@ def seats_respected(standings: Sequence[Standing], scheme: GradeScheme, grading:
     any unit at the edge of what it may get can have moved there. Units that wait may go either way, and an
     automatic tie policy may be off by less than a block; so each count is then only bounded.
     """
-    breaches = []
+    breaches: list[str] = []
+    if scheme.rule is None:
+        return breaches
     all_bounds, all_placed, all_keys = _bounds(standings, scheme), _placed(scheme, grading), _keys(standings, scheme)
     for group, members in _pools(standings, scheme).items():
-        seats = _seats(grading, group)
-        if seats is None:
-            continue
+        seats = _seats(grading, group) or ()
         based = _based(standings, scheme, members)
         bounds, placed = [all_bounds[at] for at in based], [all_placed[at] for at in based]
         largest = max([1, *Counter(all_keys[at] for at in based).values()])

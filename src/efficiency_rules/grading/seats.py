@@ -87,7 +87,7 @@ def _webster(weights: Sequence[int], units: int, seat_tie: SeatTie) -> tuple[int
     `units`, and no more steps are left than there are grades.
     """
     whole = sum(weights)
-    sure = max(units - (len(weights) + 1) // 2, 0)
+    sure = max(units - len(weights) // 2, 0)
     seats = [(2 * weight * sure + whole) // (2 * whole) for weight in weights]
     order = _in_favour(len(seats), seat_tie)
     for _ in range(units - sum(seats)):

@@ -79,7 +79,7 @@ class Trials:
             # A total below a threshold that a guarantee of the unit contradicts.
             return None
         keys, bounds = list(self.contest.keys), list(self.contest.bounds)
-        keys[self.at], bounds[self.at] = alone.keys[0], alone.bounds[0]
+        (keys[self.at],), (bounds[self.at],) = alone.keys, alone.bounds
         return self._graded(replace(self.contest, keys=keys, bounds=bounds))
 
     def _graded(self, contest: Contest) -> Grades | None:
