@@ -70,8 +70,9 @@ def empty_up_to(rule: SeatRule, most: int = 1000) -> tuple[tuple[int, int], ...]
 def _outside_quota(rule: SeatRule, units: int, counts: Sequence[int]) -> int | None:
     """Return the best grade whose count is neither the floor nor the ceiling of its exact share (quota rule)."""
     for grade, (share, count) in enumerate(zip(rule.shares, counts, strict=True)):
+        top, bottom = share.as_integer_ratio()
         # |count - share x units| < 1, in whole numbers
-        if abs(count * share.denominator - share.numerator * units) >= share.denominator:
+        if abs(count * bottom - top * units) >= bottom:
             return grade
     return None
 

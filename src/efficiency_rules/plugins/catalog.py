@@ -16,6 +16,7 @@ from efficiency_rules.rulesets.checksums import check_listing, listings_over
 from efficiency_rules.rulesets.document import RulesetDocument, read_document
 from efficiency_rules.rulesets.in_force import in_force
 from efficiency_rules.rulesets.model import Ruleset
+from efficiency_rules.rulesets.pinning import Sound
 
 if TYPE_CHECKING:
     from efficiency_rules.evaluation.evaluation import Evaluation
@@ -68,9 +69,12 @@ class Catalog:
         facts = {"found": name, "expected": "、".join(known) or "—", "near": near(name, known)}
         raise RulesetError(Problem("ruleset-unknown", facts=facts))
 
-    def bound(self, document: RulesetDocument) -> Ruleset:
-        """Return the ruleset of a document, named outright; raises RulesetError when it does not hold."""
-        return replace(bind(document, self.criteria), chosen=f"按名称 {document.outright} 指定")
+    def bound(self, document: RulesetDocument, sound: Sound | None = None) -> Ruleset:
+        """Return the ruleset of a document, named outright; raises RulesetError when it does not hold.
+
+        Whoever binds many gives the same `sound` to each: formulas in common are then built and checked once.
+        """
+        return replace(bind(document, self.criteria, sound), chosen=f"按名称 {document.outright} 指定")
 
     def _of_year(self, documents: list[RulesetDocument], scheme: str, year: int) -> Ruleset:
         try:

@@ -31,6 +31,10 @@ class Bound:
     formula: Formula | PerUnit
 
 
+Sound = dict[tuple[str, str], Formula | PerUnit]
+"""Formulas that were built and hold, by criterion and parameters as JSON: years and counties have them in common."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pins:
     """What the items and caps of a document are bound to, in its order; None where something is wrong."""
@@ -39,12 +43,15 @@ class Pins:
     caps: tuple[Bound | None, ...]
 
 
-def pin(parts: Parts, criteria: Mapping[str, Criterion], problems: Problems) -> Pins:
-    """Bind all items and caps to the installed criteria (by `id@edition`); notes every problem, and retirements."""
+def pin(parts: Parts, criteria: Mapping[str, Criterion], problems: Problems, sound: Sound | None = None) -> Pins:
+    """Bind all items and caps to the installed criteria (by `id@edition`); notes every problem, and retirements.
+
+    `sound` grows by the formulas that are built and hold; those that it has are not built again.
+    """
     note_retired(parts, criteria, problems)
     types: dict[str, tuple[type[EvidenceType], Criterion]] = {}
-    items = [bind_one(item.fields, "use", criteria, types, problems) for item in parts.items]
-    caps = [bind_one(cap, "when", criteria, types, problems) for cap in parts.caps]
+    items = [bind_one(item.fields, "use", criteria, types, problems, sound) for item in parts.items]
+    caps = [bind_one(cap, "when", criteria, types, problems, sound) for cap in parts.caps]
     for cap, bound in zip(parts.caps, caps, strict=True):
         if bound is not None and not isinstance(bound.formula, GradeCap):
             facts = {"use": bound.criterion.name, "found": type(bound.formula).__name__}
@@ -58,11 +65,12 @@ def bind_one(
     criteria: Mapping[str, Criterion],
     types: dict[str, tuple[type[EvidenceType], Criterion]],
     problems: Problems,
+    sound: Sound | None = None,
 ) -> Bound | None:
     """Return the criterion pinned under `key` with its `params` and their formula; None where it cannot be had.
 
-    `full` is what the formula is held against. `types` holds the evidence types met so far by id, and grows.
-    Every problem is noted at its line.
+    `full` is what the formula is held against. `types` holds the evidence types met so far by id, and grows, as does
+    `sound`. Every problem is noted at its line.
     """
     place = fields.place(key)
     criterion = _resolve(fields.get(key), place, criteria, problems)
@@ -76,14 +84,28 @@ def bind_one(
     if node is None and "params" in fields.nodes:
         return None
     params = read_params(criterion, node, place, problems)
-    formula = None if params is None else _build(criterion, params, node, place, problems)
+    formula = None if params is None else _formula(criterion, params, node, place, problems, sound)
     if params is None or formula is None:
         return None
     for problem in _against_full(formula, fields.get("full")):
         problems.found.append(replace(problem, place=_place_of(problem, node, place)))
-    for problem in check_formula(formula, criterion.reads):
-        problems.found.append(_in_code(problem, criterion, criterion.file, place))
     return Bound(criterion, params, formula)
+
+
+def _formula(
+    criterion: Criterion, params: Params, node: Node | None, place: Place, problems: Problems, sound: Sound | None
+) -> Formula | PerUnit | None:
+    key = None if sound is None else (criterion.name, params.model_dump_json())
+    if sound is not None and key in sound:
+        return sound[key]
+    formula = _build(criterion, params, node, place, problems)
+    if formula is None:
+        return None
+    found = check_formula(formula, criterion.reads)
+    problems.found.extend(_in_code(problem, criterion, criterion.file, place) for problem in found)
+    if sound is not None and key is not None and not found:
+        sound[key] = formula
+    return formula
 
 
 def _resolve(

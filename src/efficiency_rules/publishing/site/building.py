@@ -30,6 +30,7 @@ from efficiency_rules.publishing.site.prose import docs_folder
 from efficiency_rules.publishing.site.rendering import Rendering, static_files
 from efficiency_rules.publishing.site.shown import shown
 from efficiency_rules.publishing.site.sources import Source
+from efficiency_rules.publishing.site.views import Views
 from efficiency_rules.publishing.site.writing import Parts, Writer
 from efficiency_rules.rulesets.model import Ruleset
 from efficiency_rules.scaffolds.counties import blank_ledger
@@ -37,8 +38,13 @@ from efficiency_rules.scaffolds.counties import blank_ledger
 Commands = Mapping[str, Mapping[Any, str]]
 """What each command of the command line does, by language."""
 
-Ledger = Callable[[Model, date], bytes]
-"""From an evidence type and the first day of a ruleset to its empty ledger."""
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """What many rulesets share, made only once: views of formulas, and empty ledgers by type and first day."""
+
+    views: Views
+    ledger: Callable[[Model, date], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def build_site(
     plans = {one.id: by_id[one.id].plan(one.text) for one in ordered}
     examples = examples_of(catalog)
     writer = Writer(out, rendering, lying, documents)
-    ledger = cache(blank_ledger)
+    once = Once(Views(), cache(blank_ledger))
     earlier = predecessors(ordered)
     impacts = {(trial.old.id, trial.new.id): trial.address for trial in trials}
     for one in ordered:
@@ -79,7 +85,7 @@ def build_site(
         own = [by_id[document.id] for document in both]
         impact = "" if len(both) == 1 else impacts.get((both[1].id, one.id), "")
         key = ground.ruleset([source.key for source in own], both, plans[one.id], examples, impact)
-        writer.section(f"ruleset:{one.id}", key, partial(_of_ruleset, own, plans[one.id], examples, ledger, impact))
+        writer.section(f"ruleset:{one.id}", key, partial(_of_ruleset, own, plans[one.id], examples, once, impact))
     for trial in trials:
         before = earlier[trial.new.id]
         difference = before is not None and before.id == trial.old.id
@@ -95,7 +101,7 @@ def _tried(trial: Trial, difference: bool) -> Parts:
 
 
 def _of_ruleset(
-    sources: Sequence[Source], plan: str | None, examples: Mapping[str, list[Examples]], ledger: Ledger, impact: str
+    sources: Sequence[Source], plan: str | None, examples: Mapping[str, list[Examples]], once: Once, impact: str
 ) -> Parts:
     """Return the pages of the first ruleset, which follows the second, and its empty ledgers.
 
@@ -104,7 +110,8 @@ def _of_ruleset(
     ruleset = sources[0].ruleset
     own = shown(ruleset, sources[1].ruleset if len(sources) > 1 else None)
     pages = [year_page(own), grading_page(ruleset)]
-    pages += [item_page(own, area, item, examples.get(item.use, [])) for area in ruleset.areas for item in area.items]
+    for area in ruleset.areas:
+        pages += [item_page(own, area, item, examples.get(item.use, []), once.views) for item in area.items]
     if own.difference is not None:
         pages.append(difference_page(own.difference, impact))
     common = {"has_plan": plan is not None, "resting": frozenset[str](), "bases": bases_of(ruleset)}
@@ -113,12 +120,12 @@ def _of_ruleset(
         pages.append(plan_page(ruleset, read, addresses.plan(ruleset)))
         common["resting"] = read.resting
     pages = [replace(page, context={**common, **page.context}) for page in pages]
-    return pages, _ledgers(ruleset, ledger)
+    return pages, _ledgers(ruleset, once)
 
 
-def _ledgers(ruleset: Ruleset, ledger: Ledger) -> dict[str, bytes]:
+def _ledgers(ruleset: Ruleset, once: Once) -> dict[str, bytes]:
     types = {item.criterion.reads.id: item.criterion.reads for item in ruleset.items}
-    return {addresses.ledger(ruleset, id): ledger(type, ruleset.valid.first) for id, type in types.items()}
+    return {addresses.ledger(ruleset, id): once.ledger(type, ruleset.valid.first) for id, type in types.items()}
 
 
 def _shared(

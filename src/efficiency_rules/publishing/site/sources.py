@@ -10,6 +10,7 @@ from efficiency_rules.plugins.catalog import Catalog
 from efficiency_rules.rulesets.checksums import checksums_over
 from efficiency_rules.rulesets.document import read_document
 from efficiency_rules.rulesets.model import Ruleset
+from efficiency_rules.rulesets.pinning import Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,9 @@ def sources_of(catalog: Catalog, files: Iterable[Path] = ()) -> list[Source]:
 
     Raises RulesetError when one of the catalog that was published is gone.
     """
-    return [_source(catalog, file) for file in (*catalog.files(), *files)]
-
-
-def _source(catalog: Catalog, file: Path) -> Source:
-    return Source(file, _key(file), cache(partial(_load, catalog, file)))
+    sound: Sound = {}
+    all_files = [*catalog.files(), *files]
+    return [Source(file, _key(file), cache(partial(_load, catalog, file, sound))) for file in all_files]
 
 
 def _key(file: Path) -> str:
@@ -63,7 +62,7 @@ def _key(file: Path) -> str:
         return ""
 
 
-def _load(catalog: Catalog, file: Path) -> tuple[Ruleset, str | None]:
+def _load(catalog: Catalog, file: Path, sound: Sound) -> tuple[Ruleset, str | None]:
     document = read_document(file)
     text = document.parts.document.get("text")
-    return catalog.bound(document), None if text is None else str(text)
+    return catalog.bound(document, sound), None if text is None else str(text)

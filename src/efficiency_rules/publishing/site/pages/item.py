@@ -6,7 +6,7 @@ from typing import Any
 
 from efficiency_rules.changes.difference.terms import CHOICES
 from efficiency_rules.evidence.types import Column
-from efficiency_rules.publishing.formulas import FormulaView, Words, formula_view
+from efficiency_rules.publishing.formulas import FormulaView, Words
 from efficiency_rules.publishing.search import Entry
 from efficiency_rules.publishing.site import addresses
 from efficiency_rules.publishing.site.examples import Examples
@@ -14,13 +14,14 @@ from efficiency_rules.publishing.site.numbers import Number, numbers_of
 from efficiency_rules.publishing.site.page import Crumb, Page
 from efficiency_rules.publishing.site.shown import Shown
 from efficiency_rules.publishing.site.spelling import Piece, pieces
+from efficiency_rules.publishing.site.views import Views
 from efficiency_rules.rulesets.model import Area, Item, Ruleset
 
 
-def item_page(shown: Shown, area: Area, item: Item, examples: Sequence[Examples]) -> Page:
+def item_page(shown: Shown, area: Area, item: Item, examples: Sequence[Examples], views: Views) -> Page:
     """Return the page of an item."""
     ruleset = shown.ruleset
-    view = formula_view(item, places=ruleset.places)
+    view = views.of(item, ruleset.places)
     numbers = numbers_of(item)
     method = ruleset.methods[item.method]
     old = _old(shown, item)
@@ -44,7 +45,7 @@ def item_page(shown: Shown, area: Area, item: Item, examples: Sequence[Examples]
             "changes": [{"zh": one.words("zh"), "en": one.words("en")} for one in shown.changes(item)],
             "before": shown.before,
             "old": old,
-            "texts": [] if old is None else _texts(old, item, view),
+            "texts": [] if old is None else _texts(old, item, views, ruleset.places),
             "stable": addresses.criterion(ruleset.scheme, item.id),
             "plan": addresses.plan(ruleset),
             "crumbs": crumbs(ruleset, Crumb(item.title, item.title)),
@@ -65,11 +66,9 @@ def _old(shown: Shown, item: Item) -> Item | None:
     return None if before is None else next((one for one in before.items if one.id == item.id), None)
 
 
-def _texts(old: Item, new: Item, view: FormulaView) -> list[tuple[tuple[str, str], list[Piece]]]:
+def _texts(old: Item, new: Item, views: Views, places: int) -> list[tuple[tuple[str, str], list[Piece]]]:
     """Return the texts of an item that changed, each called by its name, character by character."""
-    alike = old.criterion is new.criterion and (old.params, old.full) == (new.params, new.full)
-    words = view.words if alike else formula_view(old).words
-    before, after = _readings(old, words), _readings(new, view.words)
+    before, after = (_readings(item, views.of(item, places).words) for item in (old, new))
     names = [name for name in after if before.get(name, "") != after[name]]
     return [(name, pieces(before.get(name, ""), after[name])) for name in names]
 
