@@ -58,6 +58,7 @@ bench: $(VENV)-bench/ready
 	$(PEERS) -m benchmarks.cold_start
 	$(PEERS) -m benchmarks.grading
 	$(PEERS) -m benchmarks.robustness
+	$(PEERS) -m benchmarks.site
 
 # One process and Spark at 6, 18 and 60 million records.
 bench-spark: $(VENV)/sparked
