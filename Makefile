@@ -39,7 +39,7 @@ test-spark: $(VENV)/sparked
 # Every branch of what decides grades.
 coverage: $(VENV)/mutated
 	$(BIN)/python -m coverage run --branch --include="src/efficiency_rules/grading/*,src/efficiency_rules/points.py" \
-	  -m pytest -p no:xdist -m "not long" tests/grading tests/test_points.py tests/criteria
+	  -m pytest -p no:xdist -m "not long" tests/grading tests/test_grading_checker.py tests/test_points.py tests/criteria
 	$(BIN)/python -m coverage report --show-missing --fail-under=100 \
 	  --include="src/efficiency_rules/grading/*,src/efficiency_rules/points.py"
 
