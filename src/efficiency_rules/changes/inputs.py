@@ -8,8 +8,9 @@ from efficiency_rules import strict_yaml
 from efficiency_rules.changes.corrections import Correction, Replacement, Revocation, Withdrawal
 from efficiency_rules.errors import EvaluationError, InputError, Problem
 from efficiency_rules.evaluation.acts import numbered
-from efficiency_rules.evaluation.adjustments import ABOUT, Adjustment, check_about, check_adjustment
+from efficiency_rules.evaluation.adjustments import Adjustment, check_adjustment
 from efficiency_rules.grading import Decision, check_decisions, fields
+from efficiency_rules.grading.about import ABOUT, check_about
 from efficiency_rules.grading.fields import (
     Findings,
     check_choice,

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal, Self
 
 from efficiency_rules.errors import EvaluationError, ValueProblem
+from efficiency_rules.grading.about import ABOUT, check_about
 from efficiency_rules.grading.fields import (
     Findings,
     Path,
@@ -17,9 +17,6 @@ from efficiency_rules.grading.fields import (
     shown,
 )
 from efficiency_rules.points import Points
-
-ABOUT = ("by", "role", "reason", "document")
-"""What every recorded act says in words: who, in which role, why, and where it is on record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,24 +74,6 @@ def check_adjustment(mapping: object, path: Path) -> Findings:
     if "points" in mapping:
         findings += _check_points(mapping["points"], (*path, "points"))
     return findings + check_about(mapping, path)
-
-
-def check_about(mapping: Mapping[Any, object], path: Path) -> Findings:
-    """Return the problems of who, in which role, when, why and where an act is on record."""
-    findings: Findings = []
-    if "on" in mapping and not _is_day(mapping["on"]):
-        findings.append(finding("decision-date-invalid", (*path, "on"), found=shown(mapping["on"])))
-    for key in ABOUT:
-        if key in mapping:
-            findings += check_text(mapping[key], (*path, key))
-    return findings
-
-
-def _is_day(value: object) -> bool:
-    try:
-        return date.fromisoformat(str(value)).isoformat() == str(value)
-    except ValueError:
-        return False
 
 
 def _check_points(value: object, path: Path) -> Findings:

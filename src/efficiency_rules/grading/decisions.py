@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, Literal, Self
 
 from efficiency_rules.errors import GradingError, Problem
+from efficiency_rules.grading.about import ABOUT, check_about
 from efficiency_rules.grading.fields import (
     Findings,
     Path,
@@ -13,7 +13,6 @@ from efficiency_rules.grading.fields import (
     check_keys,
     check_list,
     check_mapping,
-    check_text,
     check_texts,
     finding,
     is_list,
@@ -24,8 +23,6 @@ from efficiency_rules.grading.fields import (
 from efficiency_rules.grading.levels import Outcome
 from efficiency_rules.grading.pools import Pool
 from efficiency_rules.grading.standings import Standing
-
-_TEXTS = ("by", "role", "reason", "document")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +47,7 @@ class Decision:
         findings = _check_decision(mapping, ())
         if findings:
             raise GradingError(problem for _, problem in findings)
-        texts = {key: mapping[key] for key in _TEXTS}
+        texts = {key: mapping[key] for key in ABOUT}
         return cls(kind=mapping["kind"], units=tuple(mapping["units"]), on=str(mapping["on"]), **texts)
 
     def to_dict(self) -> dict[str, Any]:
@@ -88,17 +85,12 @@ def _numbered(problem: Problem, number: int, path: Path) -> Problem:
 def _check_decision(mapping: object, path: Path) -> Findings:
     if not isinstance(mapping, Mapping):
         return check_mapping(mapping, path, "decision")
-    findings = check_keys(mapping, path, "decision", ("kind", "units", "on", *_TEXTS))
+    findings = check_keys(mapping, path, "decision", ("kind", "units", "on", *ABOUT))
     if "kind" in mapping:
         findings += check_choice(mapping["kind"], (*path, "kind"), ("tie",))
     if "units" in mapping:
         findings += _check_units(mapping["units"], (*path, "units"))
-    if "on" in mapping and not _is_day(mapping["on"]):
-        findings.append(finding("decision-date-invalid", (*path, "on"), found=shown(mapping["on"])))
-    for key in _TEXTS:
-        if key in mapping:
-            findings += check_text(mapping[key], (*path, key))
-    return findings
+    return findings + check_about(mapping, path)
 
 
 def _check_units(units: object, path: Path) -> Findings:
@@ -115,13 +107,6 @@ def _check_units(units: object, path: Path) -> Findings:
     if len(units) < 2:
         findings.append(finding("decision-units-few", path, found=len(units)))
     return findings
-
-
-def _is_day(value: object) -> bool:
-    try:
-        return date.fromisoformat(str(value)).isoformat() == str(value)
-    except ValueError:
-        return False
 
 
 @dataclass(frozen=True, slots=True)
