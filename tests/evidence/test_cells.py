@@ -41,7 +41,7 @@ def test_a_day_is_read_however_it_is_written(day: date, style: str, wide: bool, 
 @given(
     day=DAYS,
     style=st.sampled_from(["{d}", "{d.year}/{d.month}/{d.day}", "{d.year}年{d.month}月{d.day}日"]),
-    between=st.sampled_from([" ", "T", ""]),
+    between=st.sampled_from([" ", "T", "  "]),
     time=st.times(),
     cut=st.sampled_from(["minutes", "seconds", "microseconds"]),
 )
@@ -52,6 +52,11 @@ def test_a_time_of_day_is_left_out_and_said(day: date, style: str, between: str,
     assert cells.day(text) == day
     assert cells.has_time(text) == (clock.strip("0:.") != "")
     assert not cells.has_time(style.format(d=day))
+
+
+def test_after_the_word_for_day_a_time_needs_no_space() -> None:
+    """2025年3月5日10:20 can be read in one way only."""
+    assert cells.day("2025年3月5日10:20") == date(2025, 3, 5)
 
 
 def test_a_serial_with_a_part_of_a_day_is_that_day() -> None:
@@ -80,6 +85,9 @@ def test_a_serial_counts_days_from_the_end_of_1899(serial: int) -> None:
         ("2025-12-31T16:30Z", "day-with-zone"),
         ("2025-12-31 16:30+08:00", "day-with-zone"),
         ("2025-03-05 24:00", "day-unreadable"),
+        ("2025-3-110:20", "day-unreadable"),
+        ("2025年3月110:20", "day-unreadable"),
+        ("2025030510:20", "day-unreadable"),
         ("2025-03-05 13:60", "day-unreadable"),
         ("2025-03-05 13", "day-unreadable"),
         ("2025-3/5", "day-unreadable"),

@@ -48,7 +48,8 @@ YEARS = range(1949, 2100)
 """Years in which a ledger's day may lie; others are slips of the keyboard."""
 
 _FULL_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: 0x20, 0x00A0: 0x20, 0x2212: 0x2D}
-_CLOCK = r"([ T]*(?P<time>([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?)(?P<zone>Z|[+-][0-9:]+)?)?"
+# 2025-3-110:20 may be the 1st or the 11th: a time of day stands apart from the day.
+_CLOCK = r"([ T]*(?<![0-9])(?P<time>([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?)(?P<zone>Z|[+-][0-9:]+)?)?"
 _DAYS = (
     re.compile(r"(?P<y>[0-9]{4}) ?年 ?(?P<m>[0-9]{1,2}) ?月 ?(?P<d>[0-9]{1,2}) ?[日号]?" + _CLOCK),
     re.compile(r"(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})" + _CLOCK),
