@@ -122,6 +122,7 @@ STANDINGS: list[tuple[str, list[Any]]] = [
     ("standing-keys-not-list", [Standing(unit="a", keys=cast(Any, None))]),
     ("standing-key-not-decimal", [Standing(unit="a", keys=("9e1",))]),
     ("standing-key-not-decimal", [Standing(unit="a", keys=cast(Any, (93.25,)))]),
+    ("standing-key-not-decimal", [Standing(unit="a", keys=cast(Any, (["95"],)))]),
     ("standing-key-not-decimal", [Standing(unit="a", keys=("９３",))]),
     ("standing-key-not-decimal", [Standing(unit="a", keys=("9.0000000000001",))]),
     ("standing-grade-unknown", [Standing(unit="a", keys=("9",), best="excelent")]),
@@ -278,7 +279,7 @@ def test_all_standings_at_once(scheme_of: Callable[..., GradeScheme]) -> None:
     problems = raised.value.problems
     assert {problem.code for problem in problems} == {code for code, _ in STANDINGS[:-1]}
     assert problems[0].what("en").startswith("unit 1 has the id")
-    assert [p.facts["times"] for p in problems if p.code == "standing-unit-duplicate"] == [12]
+    assert [p.facts["times"] for p in problems if p.code == "standing-unit-duplicate"] == [13]
 
 
 UNFIT: list[tuple[str, dict[str, Any]]] = [

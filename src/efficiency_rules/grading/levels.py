@@ -40,8 +40,6 @@ class _Pools:
 
     places: list[int]
     pool_of: dict[int, int]
-    siblings: list[tuple[int, tuple[int, ...]]]
-    """Each place with its pools, best place first."""
     arrivals: list[dict[int, int]]
     """One entry a grade: how many units of a pool may get this grade and no better one."""
     due: list[list[int]]
@@ -50,8 +48,8 @@ class _Pools:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    waiting: list[int]
-    """Units of each pool that may have the grade at hand and have none yet."""
+    waiting: dict[int, int]
+    """How many units of a pool may have the grade at hand and have none yet; no entry where there are none."""
     placed: int
     taken: tuple[dict[int, bool], ...]
     """One entry a grade so far: the pools of which units got it, and whether none was left waiting."""
@@ -70,7 +68,7 @@ def fill(places: Sequence[int], bounds: Sequence[Bounds], cumulative: Sequence[i
     codes = [(place * grades + worst) * grades + best for place, (best, worst) in zip(places, bounds, strict=True)]
     pools = _pools(Counter(codes), grades)
     cuts: dict[tuple[int, int], int] = {}
-    ways = [_Way([0] * len(pools.places), 0, ())]
+    ways = [_Way({}, 0, ())]
     for grade, seats in enumerate(cumulative):
         steps = (further for way in ways for further in _step(way, pools, grade, seats, cuts))
         found = list(islice(steps, MOST_WAYS + 1))
@@ -82,7 +80,7 @@ def fill(places: Sequence[int], bounds: Sequence[Bounds], cumulative: Sequence[i
 
 
 def _pools(cells: Counter[int], grades: int) -> _Pools:
-    pools = _Pools([], {}, [], [{} for _ in range(grades)], [[] for _ in range(grades)])
+    pools = _Pools([], {}, [{} for _ in range(grades)], [[] for _ in range(grades)])
     for pool, (name, codes) in enumerate(groupby(sorted(cells), lambda code: code // grades)):
         place, worst = divmod(name, grades)
         pools.due[worst].append(pool)
@@ -90,8 +88,6 @@ def _pools(cells: Counter[int], grades: int) -> _Pools:
         for code in codes:
             pools.pool_of[code] = pool
             pools.arrivals[code % grades][pool] = cells[code]
-    siblings = groupby(range(len(pools.places)), pools.places.__getitem__)
-    pools.siblings.extend((place, tuple(group)) for place, group in siblings)
     return pools
 
 
@@ -99,18 +95,17 @@ def _step(way: _Way, pools: _Pools, grade: int, seats: int, cuts: dict[tuple[int
     """Yield the ways on after one grade is given; note in `cuts` where its seats run out inside a place."""
     waiting = way.waiting.copy()
     for pool, size in pools.arrivals[grade].items():
-        waiting[pool] += size
+        waiting[pool] = waiting.get(pool, 0) + size
     taken: dict[int, bool] = {}
     left = seats - way.placed
     for pool in pools.due[grade]:
-        if waiting[pool]:
-            left -= waiting[pool]
-            waiting[pool] = 0
+        if pool in waiting:
+            left -= waiting.pop(pool)
             taken[pool] = True
-    for place, group in pools.siblings:
+    for place, group in groupby(sorted(waiting), pools.places.__getitem__):
         if left <= 0:
             break
-        rivals = [pool for pool in group if waiting[pool]]
+        rivals = list(group)
         size = sum(waiting[pool] for pool in rivals)
         if size > left:
             cuts[place, grade] = max(left, cuts.get((place, grade), left))
@@ -120,11 +115,11 @@ def _step(way: _Way, pools: _Pools, grade: int, seats: int, cuts: dict[tuple[int
                     if count:
                         rest[pool] -= count
                         given[pool] = rest[pool] == 0
-                yield _Way(rest, seats, (*way.taken, given))
+                yield _Way({pool: size for pool, size in rest.items() if size}, seats, (*way.taken, given))
             return
         left -= size
         for pool in rivals:
-            waiting[pool] = 0
+            del waiting[pool]
             taken[pool] = True
     yield _Way(waiting, seats - left, (*way.taken, taken))
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import mul
 from typing import cast
 
@@ -101,38 +102,44 @@ def _group_problems(standings: Sequence[Standing]) -> list[Problem]:
     ]
 
 
-def _read_keys(standings: Sequence[Standing], scheme: GradeScheme) -> tuple[list[tuple[int, ...]], list[Problem]]:
+def _read_keys(standings: Sequence[Standing], scheme: GradeScheme) -> tuple[list[Key], list[Problem]]:
     """Return full keys where higher is better throughout, and the problems of those that cannot be read."""
     signs = (1, *(1 if key.better == "higher" else -1 for key in scheme.breaks))
-    # Keys repeat: every distinct one is read once.
-    read: dict[tuple[str, ...], Key] = {}
-    keys: list[Key] = []
-    problems: list[Problem] = []
-    for standing in standings:
-        texts = standing.keys
-        key = read.get(texts) if type(texts) is tuple else None
-        if key is None:
-            key, wrong = _read_key(standing, signs)
-            problems += wrong
-            if not wrong:
-                read[tuple(texts)] = key
-        keys.append(key)
-    return keys, problems
+    read = [_read_key(standing.keys, signs) for standing in standings]
+    keys = [key for key in read if key is not None]
+    if len(keys) == len(standings):
+        return keys, []
+    problems = [
+        _key_problems(standing, len(signs)) for standing, key in zip(standings, read, strict=True) if key is None
+    ]
+    return [], [problem for found in problems for problem in found]
 
 
-def _read_key(standing: Standing, signs: Sequence[int]) -> tuple[Key, list[Problem]]:
-    """Return the full key of one unit, and its problems."""
-    texts = standing.keys
-    if not isinstance(texts, tuple) and not is_list(texts):
-        wrong = {"unit": standing.unit, "found": shown(texts)}
-        return (), [Problem("standing-keys-not-list", facts=wrong)]
-    if len(texts) != len(signs):
-        facts = {"unit": standing.unit, "found": len(texts), "expected": len(signs)}
-        return (), [Problem("standing-keys-count", facts=facts)]
+def _read_key(texts: object, signs: tuple[int, ...]) -> Key | None:
+    """Return one full key, None where it is none."""
+    if not isinstance(texts, tuple):
+        return _read_key(tuple(texts), signs) if is_list(texts) else None
+    try:
+        return _key_of(texts, signs)
+    except TypeError:
+        return None  # One of them cannot be hashed, so it is no text.
+
+
+@lru_cache(maxsize=2**15)
+def _key_of(texts: tuple[object, ...], signs: tuple[int, ...]) -> Key | None:
+    """Return `_read_key` of a tuple; keys repeat within a large pool, and from one county to the next."""
     numbers = [number for text in texts if (number := scaled(text)) is not None]
-    if len(numbers) == len(signs):
-        return tuple(map(mul, signs, numbers)), []
-    return (), [
+    return tuple(map(mul, signs, numbers)) if len(numbers) == len(texts) == len(signs) else None
+
+
+def _key_problems(standing: Standing, expected: int) -> list[Problem]:
+    texts = standing.keys
+    if not is_list(texts):
+        return [Problem("standing-keys-not-list", facts={"unit": standing.unit, "found": shown(texts)})]
+    if len(texts) != expected:
+        facts = {"unit": standing.unit, "found": len(texts), "expected": expected}
+        return [Problem("standing-keys-count", facts=facts)]
+    return [
         Problem("standing-key-not-decimal", facts={"unit": standing.unit, "position": at, "found": shown(text)})
         for at, text in enumerate(texts, 1)
         if scaled(text) is None
