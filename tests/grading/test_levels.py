@@ -107,3 +107,12 @@ def test_a_guarantee_reaches_others() -> None:
     outcome = fill(places, bounds, [1, 2, 3])
     assert outcome.possible == [(1, 2), (0, 2), (0, 1)]
     assert outcome.cuts == {(1, 0): 1}
+
+
+def test_a_guarantee_takes_no_seat_from_a_better_unit() -> None:
+    """The tied units have one seat at the top and one below: whoever gets which, the unit before them keeps its own.
+
+    No way of sharing the seats gives a unit of the tie back to those that wait.
+    """
+    places, bounds = [0, 1, 1, 1], [(1, 2), (0, 1), (0, 2), (0, 2)]
+    assert fill(places, bounds, [1, 3, 4]).possible == [(1,), (0, 1), (0, 1, 2), (0, 1, 2)]

@@ -29,6 +29,9 @@ GUARDS = ("strict=", "@dataclass(", "repr=False")
 """Lines whose True and False only guard against mistakes of ours: `strict` of a zip of equal lengths, `frozen` and
 `slots`, and long fields that a repr leaves out."""
 
+REMEMBERS = "@lru_cache("
+"""A line whose numbers only say how much is remembered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
@@ -84,6 +87,8 @@ def _changes(module: Path, code: str, nodes: Sequence[Any], operator: str) -> It
 
 
 def _only_guards(kind: str, line: str) -> bool:
+    if REMEMBERS in line:
+        return True
     return kind in ("ReplaceTrueWithFalse", "ReplaceFalseWithTrue") and any(word in line for word in GUARDS)
 
 

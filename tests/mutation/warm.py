@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -31,6 +32,8 @@ PATIENCE = 3
 """A mutant that needs so many times a test's processor time, and two seconds, is an endless loop."""
 MEMORY = 4 << 30
 """Bytes that a mutant may fill."""
+REMEMBERING = type(lru_cache(len))
+"""What `lru_cache` makes of a function."""
 OURS = ("efficiency_rules", "efficiency_rules_jingbian", "tests")
 
 T = TypeVar("T")
@@ -78,6 +81,7 @@ def _measured(session: pytest.Session, modules: Sequence[Path]) -> Measured | st
     seconds = {}
     seen.start()
     for item, following in pairwise([*session.items, None]):
+        _forget()
         before = time.process_time()
         seen.switch_context(item.nodeid)
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -140,11 +144,19 @@ def _passes_anew(mutant: Mutant, names: Sequence[str], base: Measured) -> bool:
 
 def _put_in(mutant: Mutant) -> bool:
     """Give the functions of the mutant's module their mutated code, wherever they have been imported to."""
+    _forget()
     mutated = _codes(compile(mutant.code, str(mutant.module), "exec"))
     for function in gc.get_objects():
         if isinstance(function, FunctionType) and function.__code__.co_filename == str(mutant.module):
             function.__code__ = mutated.get(function.__code__.co_qualname, function.__code__)
     return True
+
+
+def _forget() -> None:
+    """Empty what functions remember: every test runs what it rests on, and no mutant is answered from before."""
+    for function in gc.get_objects():
+        if isinstance(function, REMEMBERING):
+            function.cache_clear()
 
 
 def _codes(code: CodeType) -> dict[str, CodeType]:
