@@ -55,6 +55,26 @@ def test_a_blocked_county_is_named(nation, tmp_path, capsys):
     assert evaluate(tmp_path, "--by-jurisdiction", "--set-aside") == 0
 
 
+def test_a_nation_is_no_result_of_one_county(nation, tmp_path, capsys):
+    """`explain` names the folder of a county that it can be asked of."""
+    assert evaluate(tmp_path, "--by-jurisdiction") == 0
+    capsys.readouterr()
+    out = tmp_path / "out"
+    assert main(["--lang", "en", "explain", str(out), "C001U00"]) == 1
+    assert f"name that of one jurisdiction, for example {out / folder_of(county(0))}" in capsys.readouterr().err
+    assert main(["--lang", "en", "explain", str(out / folder_of(county(1))), "C001U00"]) == 0
+
+
+def test_counties_without_a_ledger_are_told_where_it_says_so(nation, tmp_path, capsys):
+    """Nothing stood in the way of their results, so these tell what they lack."""
+    (tmp_path / "ledgers" / "event.parquet").unlink()
+    assert evaluate(tmp_path, "--by-jurisdiction") == 1
+    said = capsys.readouterr().err
+    assert "incomplete, no grades: " in said
+    assert "problems.csv in the folder of each" in said
+    assert (tmp_path / "out" / folder_of(county(0)) / "problems.csv").exists()
+
+
 def test_what_concerns_everybody_is_an_error_in_words(nation, tmp_path, capsys):
     """A ledger that is no Parquet: exit code 1, the file named, nothing written."""
     (tmp_path / "ledgers" / "event.csv").write_text("x", "utf-8")

@@ -207,9 +207,9 @@ def test_a_second_run_computes_nothing_and_a_change_computes_one(tmp_path):
     assert nations.bytes_of(tmp_path / "out") == nations.bytes_of(tmp_path / "fresh" / "out")
 
 
-@pytest.mark.parametrize("spoil", ["missing", "empty", "receipt"])
+@pytest.mark.parametrize("spoil", ["missing", "damaged", "empty", "receipt"])
 def test_a_result_that_is_not_whole_is_computed_again(tmp_path, spoil):
-    """A missing table, or a receipt that is not as it was written, is no result to keep."""
+    """A missing or damaged table, or a receipt that is not as it was written, is no result to keep."""
     made = nations.nation(2)
     made.write(tmp_path)
     run(tmp_path)
@@ -217,6 +217,10 @@ def test_a_result_that_is_not_whole_is_computed_again(tmp_path, spoil):
     where = place(tmp_path, county(0))
     if spoil == "missing":
         (where / "lines.parquet").unlink()
+    elif spoil == "damaged":
+        table = bytearray((where / "marks.parquet").read_bytes())
+        table[len(table) // 2] ^= 1
+        (where / "marks.parquet").write_bytes(table)
     elif spoil == "empty":
         (where / "receipt.json").write_bytes(b"")
     else:
@@ -337,6 +341,19 @@ def test_a_broken_file_that_all_share_stops_everybody(tmp_path):
     assert refused(tmp_path) == {"file-broken"}
 
 
+def test_ledgers_that_are_nowhere_are_no_empty_ledgers(tmp_path):
+    """A mistyped folder stops the run before anything is written."""
+    nations.nation(2).write(tmp_path)
+    (tmp_path / "ledgers").rename(tmp_path / "elsewhere")
+    assert refused(tmp_path) == {"folder-unreadable"}
+
+
+def test_tables_are_csv_or_parquet(tmp_path):
+    """Another form of tables is refused, and not taken for one of them."""
+    nations.nation(2).write(tmp_path)
+    assert refused(tmp_path, tables="xlsx") == {"tables-unknown"}
+
+
 def test_what_is_no_parquet_is_refused(tmp_path):
     """A workbook among the ledgers would be left unread: it is named instead."""
     nations.nation(2).write(tmp_path)
@@ -362,11 +379,15 @@ def test_files_of_one_ledger_have_the_same_columns(tmp_path):
             lambda units: [u | {"辖区": "ABc"[i % 2 :] if i else "bc"} for i, u in enumerate(units)],
             "jurisdictions-alike",
         ),
+        (
+            lambda units: [u | {"辖区": ("Caf\u00e9", "Cafe\u0301")[i % 2]} for i, u in enumerate(units)],
+            "jurisdictions-alike",
+        ),
         (lambda units: [u | {"辖区": "县" * 80} for u in units], "jurisdiction-too-long"),
     ],
 )
 def test_a_roster_that_names_jurisdictions_badly_is_refused(tmp_path, change, code):
-    """No column, a blank cell, two names that differ in case only, a name too long for a folder."""
+    """No column, a blank cell, two names that differ in case or composition only, a name too long for a folder."""
     made = nations.nation(2)
     made.units = change(made.units)
     made.write(tmp_path)

@@ -40,8 +40,13 @@ _STATUSES = {
 }
 _HEADINGS = {"zh": ["状态", "辖区"], "en": ["status", "jurisdictions"]}
 _NAMED = {
-    "zh": "{status}：{names}；见 {out}/summary.{kind} 和 {out}/problems",
-    "en": "{status}: {names}; see {out}/summary.{kind} and {out}/problems",
+    "zh": "{status}：{names}；见 {out}/summary.{kind}{more}",
+    "en": "{status}: {names}; see {out}/summary.{kind}{more}",
+}
+_WHY = {
+    "blocked": {"zh": " 和 {out}/problems", "en": " and {out}/problems"},
+    "incomplete": {"zh": " 和各辖区文件夹中的 problems.csv", "en": " and problems.csv in the folder of each"},
+    "not-in-roster": {"zh": "", "en": ""},
 }
 _EARLIER = {
     "zh": "这些辖区有错误，文件夹中仍是以前的结果：{names}",
@@ -106,11 +111,12 @@ def _say(nation: Nation, tables: str, lang: Language) -> None:
     print_table(_HEADINGS[lang], rows)
     of = nation.summary.height - statuses["not-in-roster"]
     say(_COMPUTED, lang, of=of, computed=len(nation.computed), kept=of - len(nation.computed))
-    for status in ("blocked", "incomplete", "not-in-roster"):
+    for status, why in _WHY.items():
         names = nation.summary.filter(status=status)["jurisdiction"].to_list()
         if names:
             said = _STATUSES[status][lang]
-            say(_NAMED, lang, status=said, names=_listed(names), out=nation.out, kind=tables)
+            more = why[lang].format(out=nation.out)
+            say(_NAMED, lang, status=said, names=_listed(names), out=nation.out, kind=tables, more=more)
     earlier = nation.summary.filter(status="blocked", result="earlier")["jurisdiction"].to_list()
     if earlier:
         say(_EARLIER, lang, names=_listed(earlier))

@@ -11,7 +11,10 @@ from efficiency_rules.cli.main import Language
 Words = Mapping[str, str]
 
 FORMAT: Words = {"zh": "输出格式", "en": "output format"}
-ROSTER: Words = {"zh": "单位名册（.xlsx、.xls 或 .csv）", "en": "roster of units (.xlsx, .xls or .csv)"}
+ROSTER: Words = {
+    "zh": "单位名册（.xlsx、.xls、.csv 或 .parquet）",
+    "en": "roster of units (.xlsx, .xls, .csv or .parquet)",
+}
 EVIDENCE: Words = {"zh": "台账所在的文件夹", "en": "folder of the ledgers"}
 
 

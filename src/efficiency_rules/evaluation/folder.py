@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Tables = Literal["csv", "parquet"]
 
+_KINDS: tuple[Tables, ...] = ("csv", "parquet")
+
 MARKER = "receipt.json"
 """A folder that holds it is a finished result."""
 
@@ -76,8 +78,10 @@ def result_files(
     """Return the files of a result folder by name; the receipt holds the digests of what the others hold.
 
     Where records stood and what is wrong with them depends on the files they came in: these digests are among the
-    circumstances. `made` are its tables by name, where they have been made already.
+    circumstances, as are those of the files' bytes. `made` are its tables by name, where they have been made already.
+    Raises EvaluationError when there are no such `tables`.
     """
+    check_tables(tables)
     graded = evaluation.graded
     gradings = _gradings(evaluation.roster, graded) if graded else {}
     files: dict[str, bytes] = {}
@@ -105,8 +109,24 @@ def result_files(
         files |= _table("rejected", evaluation.evidence.rejected, "csv")
         places["rejected"] = contents.of_texts(contents.texts_of(evaluation.evidence.rejected))
     receipt = evaluation.receipt.to_dict() | {"tables": content}
-    files[MARKER] = _json(contents.sealed(receipt, {**(circumstances or {}), "tables": places}))
+    digest_of = {name: digests.of_bytes(content) for name, content in files.items()}
+    files[MARKER] = _json(contents.sealed(receipt, {**(circumstances or {}), "tables": places, "files": digest_of}))
     return files
+
+
+def check_tables(tables: str) -> None:
+    """Raise EvaluationError unless tables are written as `tables`."""
+    if tables not in _KINDS:
+        raise EvaluationError(Problem("tables-unknown", facts={"found": tables, "expected": _KINDS}))
+
+
+def no_result(folder: Path) -> Problem:
+    """Return why a folder without a receipt is no result folder."""
+    if (folder / "problems.csv").is_file():
+        return Problem("result-blocked", facts={"found": str(folder)})
+    if first := min((path.parent for path in folder.glob(f"*/{MARKER}")), default=None):
+        return Problem("result-by-jurisdiction", facts={"found": str(folder), "first": str(first)})
+    return Problem("result-missing", facts={"found": str(folder)})
 
 
 def tables_of(evaluation: "Evaluation") -> dict[str, pl.DataFrame]:

@@ -10,9 +10,10 @@ from typing import Any
 
 import polars as pl
 
-from efficiency_rules.errors import InputError, Problem
+from efficiency_rules.errors import InputError
 from efficiency_rules.evaluation.certified import Certified
 from efficiency_rules.evaluation.explanation import Explanation, from_tables, unit_id
+from efficiency_rules.evaluation.folder import no_result
 
 _POINTS = {"total", "points", "full"}
 _NUMBERS = {"rank", "edition"}
@@ -49,8 +50,7 @@ class Result:
 def read_result(folder: Path) -> Result:
     """Return the tables of a result folder; raises InputError when it is none or was blocked by problems."""
     if not (folder / "receipt.json").is_file():
-        code = "result-blocked" if (folder / "problems.csv").is_file() else "result-missing"
-        raise InputError(Problem(code, facts={"found": str(folder)}))
+        raise InputError(no_result(folder))
     receipt = json.loads((folder / "receipt.json").read_text("utf-8"))
     grading = folder / "grading.json"
     points = _POINTS | {area["id"] for area in receipt["about"]["areas"]}

@@ -55,7 +55,7 @@ def differences(files: Files, evaluation: Evaluation) -> Iterator[Problem]:
     circumstances = {
         key: value
         for key, value in _mapping(files.receipt.get("circumstances")).items()
-        if key not in ("tables", "digest")
+        if key not in ("tables", "files", "digest")
     }
     tables = any(name.endswith(".parquet") for name in files.bytes)
     again = result_files(evaluation, "parquet" if tables else "csv", circumstances)

@@ -11,7 +11,7 @@ from efficiency_rules.errors import InputError, Place, Problem
 from efficiency_rules.evaluation import contents, digests
 from efficiency_rules.evaluation.adding import sums
 from efficiency_rules.evaluation.agreeing import receipt_agrees, standings_agree
-from efficiency_rules.evaluation.folder import MARKER, REGRADING
+from efficiency_rules.evaluation.folder import MARKER, REGRADING, no_result
 from efficiency_rules.grading_checker import check
 
 Verdict = Literal["passed", "failed", "unable"]
@@ -51,8 +51,7 @@ class Files:
 def read_files(folder: Path) -> Files:
     """Return the files of a result folder; raises InputError where there is no receipt."""
     if not (folder / MARKER).is_file():
-        code = "result-blocked" if (folder / "problems.csv").is_file() else "result-missing"
-        raise InputError(Problem(code, facts={"found": str(folder)}))
+        raise InputError(no_result(folder))
     found = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file() and _ours(path.name)}
     tables: dict[str, pl.DataFrame] = {}
     data: dict[str, Mapping[str, Any]] = {}

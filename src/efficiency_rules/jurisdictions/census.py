@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from unicodedata import normalize
 
 import polars as pl
 
@@ -71,7 +72,7 @@ def _check_names(names: Mapping[str, int], place: Place) -> None:
     first: dict[str, str] = {}
     for name in names:
         try:
-            alike = first.setdefault(folder_of(name).casefold(), name)
+            alike = first.setdefault(normalize("NFC", folder_of(name)).casefold(), name)
         except ValueError:
             problems.append(Problem("jurisdiction-too-long", place, {"found": name}))
             continue

@@ -14,7 +14,7 @@ from efficiency_rules.errors import EvaluationError, Problem
 from efficiency_rules.evaluation.acts import Act
 from efficiency_rules.evaluation.contents import of_texts, sealed, texts_of
 from efficiency_rules.evaluation.evaluation import offered_periods
-from efficiency_rules.evaluation.folder import Tables, problems_csv
+from efficiency_rules.evaluation.folder import Tables, check_tables, problems_csv
 from efficiency_rules.grading import Decision
 from efficiency_rules.jurisdictions.census import Units
 from efficiency_rules.jurisdictions.one import PROBLEMS, JurisdictionResult
@@ -75,7 +75,8 @@ class Run:
         set_aside: bool,
         tables: Tables,
     ) -> "Run":
-        """Return a run; raises EvaluationError where its period is not offered, or a decision is nowhere."""
+        """Return a run; raises EvaluationError where it offers no such period or tables, or a decision is nowhere."""
+        check_tables(tables)
         period = period or ruleset.valid
         if period not in offered_periods(ruleset):
             facts = {"found": period.id, "expected": "、".join(one.id for one in offered_periods(ruleset))}
@@ -84,7 +85,7 @@ class Run:
 
     def kept(self, jurisdiction: str, key: str) -> bool:
         """Say whether the store has a result of this key that the run would give again."""
-        return self.store.kept(jurisdiction, key, self.set_aside, self.tables)
+        return self.store.kept(jurisdiction, key, self.set_aside)
 
     def keep(self, jurisdiction: str) -> Row:
         """Leave a result as it is; whatever stood in its way is over. Return its row of the summary."""

@@ -43,6 +43,7 @@ def find_sources(folder: Path, types: Mapping[str, Model]) -> list[Source]:
     Parquet, and every one whose ledger cannot be told.
     """
     try:
+        next(folder.iterdir(), None)  # rglob finds nothing, and says nothing, where there is no folder.
         paths = sorted(one for one in folder.rglob("*") if one.is_file() and not is_hidden(one.relative_to(folder)))
     except OSError as error:
         raise InputError(

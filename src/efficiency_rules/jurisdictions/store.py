@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from efficiency_rules.errors import EvaluationError, Problem
+from efficiency_rules.evaluation import digests
 from efficiency_rules.evaluation.contents import seals_broken
-from efficiency_rules.evaluation.folder import MARKER, Tables, check_out, put_files
+from efficiency_rules.evaluation.folder import MARKER, check_out, put_files
 from efficiency_rules.jurisdictions.names import PREFIX, folder_of, jurisdiction_of
 
 NATION = "nation.json"
@@ -88,16 +89,27 @@ class Store:
             return None
         return receipt if isinstance(receipt, dict) and not seals_broken(receipt) else None
 
-    def kept(self, jurisdiction: str, key: str, set_aside: bool, tables: Tables) -> bool:
-        """Say whether there is a finished result of this key that a run like this one would give again."""
+    def kept(self, jurisdiction: str, key: str, set_aside: bool) -> bool:
+        """Say whether there is a finished result of this key that a run like this one would give again.
+
+        Every file has to be as it was written: a damaged one is made again.
+        """
         receipt = self.receipt(jurisdiction)
         if receipt is None:
             return False
         inputs = receipt["circumstances"].get("inputs", {})
         if inputs.get("key") != key or (inputs.get("set_aside") and not set_aside):
             return False
-        names = [*receipt["tables"], *receipt["circumstances"]["tables"]]
-        return all((self.place(jurisdiction) / _file(name, tables)).is_file() for name in names)
+        written = receipt["circumstances"].get("files", {})
+        return bool(written) and all(
+            self._holds(self.place(jurisdiction) / name, digest) for name, digest in written.items()
+        )
+
+    def _holds(self, file: Path, digest: str) -> bool:
+        try:
+            return digests.of_bytes(file.read_bytes()) == digest
+        except OSError:
+            return False
 
     def finish(self, jurisdiction: str, files: Mapping[str, bytes]) -> None:
         """Put a finished result in the place of what is there; whatever stood in its way is over."""
@@ -141,12 +153,6 @@ class Store:
         """Return a place in the folder of unfinished things that nothing else of this run uses."""
         kind = PROBLEMS if place.parent.name == PROBLEMS else "result"
         return self.work / f"{what}-{kind}-{place.name}"
-
-
-def _file(table: str, tables: Tables) -> str:
-    if table in ("problems", "rejected"):
-        return f"{table}.csv"
-    return "grading.json" if table == "grading" else f"{table}.{tables}"
 
 
 def _locked(handle: int) -> bool:

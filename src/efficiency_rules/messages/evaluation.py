@@ -87,6 +87,18 @@ WORDS: dict[str, Words] = {
         "{found} is no result folder: there is no receipt.json",
         "name the folder given to evaluate --out",
     ),
+    "result-by-jurisdiction": Words(
+        "{found} 中每个辖区各有一个结果文件夹",
+        "写其中一个辖区的文件夹，如 {first}",
+        "{found} holds a result folder for each jurisdiction",
+        "name that of one jurisdiction, for example {first}",
+    ),
+    "tables-unknown": Words(
+        "结果表没有“{found}”这种格式；有：{expected}",
+        "写其中一种",
+        "tables are not written as “{found}”, but as one of {expected}",
+        "choose one of them",
+    ),
     "result-blocked": Words(
         "{found} 中的评价被错误中止，没有结果可说明",
         "先处理 problems.csv 中的错误，再重新评价",

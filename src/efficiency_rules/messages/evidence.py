@@ -18,9 +18,9 @@ _FILES: dict[str, Words] = {
     ),
     "file-broken": Words(
         "“{found}”的内容不是 {expected}：{reason}",
-        "用 Excel 或 WPS 打开后另存为 .xlsx，再放回文件夹",
+        "表格文件用 Excel 或 WPS 打开后另存为 .xlsx，Parquet 文件由原系统重新导出，再放回文件夹",
         "the content of “{found}” is not {expected}: {reason}",
-        "open it in a spreadsheet program, save it as .xlsx and put it back",
+        "open a spreadsheet and save it as .xlsx, export a Parquet file again, and put it back",
     ),
     "file-too-large": Words(
         "文件“{found}”展开后有 {size} 字节，超过上限 {limit} 字节",
