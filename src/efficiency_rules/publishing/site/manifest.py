@@ -98,9 +98,12 @@ def digest_of(content: bytes) -> str:
 
 def write(path: Path, content: bytes) -> None:
     """Write a file so that it is there as a whole or as it was before."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.new")
-    fresh.write_bytes(content)
+    try:
+        fresh.write_bytes(content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(content)
     os.replace(fresh, path)
 
 
