@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import to_json
+
 from efficiency_rules.errors import EvaluationError, Place, Problem
 from efficiency_rules.publishing.search import Entry
 from efficiency_rules.publishing.site.documents import Document
@@ -88,7 +90,7 @@ class Manifest:
         sections = {name: section.to_dict() for name, section in sorted(self.sections.items())}
         documents = {key: one.to_dict() for key, one in sorted(self.documents.items())}
         data = {"schema": SCHEMA, "finished": self.finished, "documents": documents, "sections": sections}
-        return (json.dumps(data, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n").encode()
+        return to_json(data, indent=1) + b"\n"
 
 
 def digest_of(content: bytes) -> str:

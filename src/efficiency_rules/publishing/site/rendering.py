@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -64,8 +65,12 @@ class Rendering:
         yield f"{page.address}index.json", to_json(page.data, indent=1) + b"\n"
 
 
+@lru_cache(maxsize=512, typed=True)
 def _both(zh: object, en: object) -> Markup:
-    """Return words in both languages, of which a page shows one."""
+    """Return words in both languages, of which a page shows one; every page has most of them in common.
+
+    Words that are markup already are never taken for equal text that is none.
+    """
     return Markup(f'<span class="zh" lang="zh-CN">{escape(zh)}</span><span class="en" lang="en">{escape(en)}</span>')
 
 
