@@ -7,6 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from efficiency_rules.evaluation.digests import of_bytes
 from efficiency_rules.evidence.types import Model
 from efficiency_rules.plugins.catalog import Catalog
 from efficiency_rules.publishing.site import addresses
@@ -76,6 +77,7 @@ def build_site(
     ordered = in_order({document.id: document for document in documents.values()}.values())
     plans = {one.id: by_id[one.id].plan(one.text) for one in ordered}
     examples = examples_of(catalog)
+    told = {use: of_bytes(repr(own).encode()) for use, own in examples.items()}
     writer = Writer(out, rendering, lying, documents)
     once = Once(Views(), cache(blank_ledger))
     earlier = predecessors(ordered)
@@ -84,7 +86,7 @@ def build_site(
         both = [own for own in (one, earlier[one.id]) if own is not None]
         own = [by_id[document.id] for document in both]
         impact = "" if len(both) == 1 else impacts.get((both[1].id, one.id), "")
-        key = ground.ruleset([source.key for source in own], both, plans[one.id], examples, impact)
+        key = ground.ruleset([source.key for source in own], both, plans[one.id], told, impact)
         writer.section(f"ruleset:{one.id}", key, partial(_of_ruleset, own, plans[one.id], examples, once, impact))
     for trial in trials:
         before = earlier[trial.new.id]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from os.path import isfile, join
 from pathlib import Path
 
 from efficiency_rules.publishing.search import Entry, index_script
@@ -61,7 +62,8 @@ class Writer:
         return removed
 
     def _whole(self, section: Section) -> bool:
-        return all((self._out / file).is_file() for file in section.files)
+        # Ten thousand files: a Path for each takes longer than to look.
+        return all(isfile(join(self._out, file)) for file in section.files)
 
     def _put(self, address: str, content: bytes) -> str:
         digest = digest_of(content)
