@@ -278,12 +278,15 @@ def test_the_index_is_a_script_whatever_it_holds():
     [
         ("一二三四", ["三"], ["一二", "三", "四"]),
         ("x" * 40 + "三" + "y" * 40, ["三"], ["…" + "x" * 24, "三", "y" * 24 + "…"]),
-        ("全角１２３", ["123"], ["全角", "123", ""]),
+        ("全角１２３，", ["123"], ["全角", "１２３", "，"]),
+        ("（一）……办结，按时；", ["办结,按"], ["（一）……", "办结，按", "时；"]),
+        ("面积５０㎡以上", ["50m"], ["面积", "５０㎡", "以上"]),
+        ("分\u3000 值ABC", ["bc"], ["分 值A", "BC", ""]),
         ("没有", ["三"], ["没有", "", ""]),
     ],
 )
 def test_an_excerpt_shows_the_word(text, words, cut):
-    """The text around the first word, cut in three."""
+    """The text around the first word, cut in three, as it is written and not as it is searched."""
     assert call([["excerpt", text, words]]) == [cut]
 
 

@@ -59,17 +59,27 @@
     return found[0].concat(found[1], found[2]);
   }
 
-  // The part of a text around the first word found in it, cut in three: before, the word, after.
+  // Where in a text the letter ends that stands at a place of its normal form, which may have another length.
+  function letterEnd(text, place) {
+    let low = 0;
+    let high = text.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (normal(text.slice(0, middle)).length > place) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  // The part of a text, as written, around the first word found in it, cut in three: before, the word, after.
   function excerpt(text, words) {
-    const flat = String(text).normalize("NFKC").replace(/\s+/g, " ");
-    const low = flat.toLowerCase();
-    // Where lower case has another length, places would not agree.
-    const searched = low.length === flat.length ? low : flat;
+    const flat = String(text).replace(/\s+/g, " ");
+    const searched = normal(flat);
     const places = words.map(function (word) { return searched.indexOf(word); });
     const at = places.findIndex(function (place) { return place >= 0; });
     if (at < 0) return [flat.slice(0, 2 * AROUND), "", ""];
-    const from = places[at];
-    const to = from + words[at].length;
+    const from = letterEnd(flat, places[at]) - 1;
+    const to = letterEnd(flat, places[at] + words[at].length - 1);
     const start = Math.max(0, from - AROUND);
     const before = (start > 0 ? "…" : "") + flat.slice(start, from);
     return [before, flat.slice(from, to), flat.slice(to, to + AROUND) + (to + AROUND < flat.length ? "…" : "")];
