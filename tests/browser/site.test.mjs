@@ -119,6 +119,36 @@ test("filters of a year show what matches and count it", async () => {
   await page.context().close();
 });
 
+test("long titles of groups, areas and methods fit a narrow page", async () => {
+  const { page, to } = await open(browser, FOLDER, { width: 390 });
+  await to(PAGES.year);
+  const wide = await page.evaluate(() => {
+    const over = () => document.documentElement.scrollWidth - window.innerWidth;
+    const latin = "Interdepartmentalcoordinationandadministrativeeffectiveness".repeat(3);
+    const holders = {
+      group: "select[name=group] option:last-child",
+      method: "select[name=method] option:last-child",
+      area: ".bars tbody a",
+      "method's row": "[aria-labelledby=methods] tbody th",
+      "area's heading": "[data-area] h3",
+      item: ".items tbody a",
+    };
+    return Object.entries(holders).flatMap(([name, selector]) => {
+      const holder = document.querySelector(selector);
+      const text = holder.textContent;
+      holder.textContent = latin;
+      if (holder.selected === false) holder.selected = true;
+      const found = over() > 0 ? [`${name}: ${over()} pixels too wide`] : [];
+      const table = holder.closest("table");
+      const cut = table && table.scrollWidth > table.parentElement.clientWidth ? [`${name}: its table is cut off`] : [];
+      holder.textContent = text;
+      return [...found, ...cut];
+    });
+  });
+  assert.deepEqual(wide, []);
+  await page.context().close();
+});
+
 test("seats typed in are those of the table that the library made", async () => {
   const { page, to } = await open(browser, FOLDER);
   await to(PAGES.grading);

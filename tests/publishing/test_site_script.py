@@ -195,6 +195,28 @@ def test_all_answers_about_documents_occur():
     assert told == {"in-force", *STATES.values()}
 
 
+def test_an_answer_says_whose_it_is_where_there_are_several_schemes():
+    """Every answer begins with its scheme then, in both languages; a scheme by itself needs no name."""
+    days = [date(2023, 12, 1) + timedelta(days=at) for at in range(0, 270, 10)]
+    for documents in DOCUMENTS.values():
+        own = [one | {"scheme": "定边"} for one in documents]
+        named = call([["told", own, day.isoformat(), True] for day in days])
+        alone = call([["told", own, day.isoformat(), False] for day in days])
+        assert [(one["zh"], one["en"]) for one in named] == [
+            (f"定边：{one['zh']}", f"定边: {one['en']}") for one in alone
+        ]
+        assert [one["documents"] for one in named] == [one["documents"] for one in alone]
+
+
+def test_what_can_never_be_in_force_has_not_merely_not_begun():
+    """Drafts and withdrawn documents do not begin on any day; one that may hold begins on its own."""
+    withdrawn = [_document(2024, "2024-01-01", "2024-06-30", status="withdrawn")]
+    begins = [*withdrawn, _document(2025, "2025-01-01", "2025-06-30")]
+    asked = [withdrawn, DOCUMENTS["drafts only"], begins]
+    said = [one["zh"] for one in call([["told", documents, "2024-03-01", False] for documents in asked])]
+    assert said == ["没有可以施行的细则，只有草稿或已撤回的。"] * 2 + ["这一天还没有开始施行的细则。"]
+
+
 def _entries() -> list[Entry]:
     draw = random.Random(3)
     letters = "办结率按时满意度公开投诉热线１２３45abＡB评价"
@@ -256,12 +278,15 @@ def test_the_index_is_a_script_whatever_it_holds():
     [
         ("一二三四", ["三"], ["一二", "三", "四"]),
         ("x" * 40 + "三" + "y" * 40, ["三"], ["…" + "x" * 24, "三", "y" * 24 + "…"]),
-        ("全角１２３", ["123"], ["全角", "123", ""]),
+        ("全角１２３，", ["123"], ["全角", "１２３", "，"]),
+        ("（一）……办结，按时；", ["办结,按"], ["（一）……", "办结，按", "时；"]),
+        ("面积５０㎡以上", ["50m"], ["面积", "５０㎡", "以上"]),
+        ("分\u3000 值ABC", ["bc"], ["分 值A", "BC", ""]),
         ("没有", ["三"], ["没有", "", ""]),
     ],
 )
 def test_an_excerpt_shows_the_word(text, words, cut):
-    """The text around the first word, cut in three."""
+    """The text around the first word, cut in three, as it is written and not as it is searched."""
     assert call([["excerpt", text, words]]) == [cut]
 
 

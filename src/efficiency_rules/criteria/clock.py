@@ -1,6 +1,7 @@
 """Clocks: days and Chinese working days between two dates of a record, as elementwise expressions."""
 
 from datetime import date
+from functools import cache
 
 import polars as pl
 
@@ -21,10 +22,15 @@ def working_days(start: pl.Expr, end: pl.Expr) -> pl.Expr:
     Holidays and make-up workdays as 国务院办公厅 announced them, from 2020 to the last year the calendar
     library knows; a date outside raises when it is evaluated (polars InvalidOperationError).
     """
-    ordinals = working_day_ordinals(FIRST_DAY, last_known_day())
-    known, counted = list(ordinals), list(ordinals.values())
+    known, counted = _calendar()
     until, since = (day.replace_strict(known, counted, return_dtype=pl.Int64) for day in (end, start))
     return until - since
+
+
+@cache
+def _calendar() -> tuple[list[date], list[int]]:
+    ordinals = working_day_ordinals(FIRST_DAY, last_known_day())
+    return list(ordinals), list(ordinals.values())
 
 
 def last_known_day() -> date:

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Literal
 
 import polars as pl
@@ -46,13 +47,18 @@ _SCALARS = {"Boolean", "Bool", "Date", "Duration", "Int", "Int32", "Int64", "Nul
 def inspect(expression: pl.Expr, schema: Schema) -> Iterator[Finding]:
     """Yield everything in the expression that may not stand there; nothing when all is well."""
     try:
-        # A calendar is a table of thousands of days, and long as JSON.
-        node = from_json(expression.meta.serialize(format="json"))
+        written = expression.meta.serialize(format="json")
     except pl.exceptions.PolarsError:
         # A Python function cannot be written down.
         yield "operation", "Python function"
         return
-    yield from _walk(node, schema)
+    yield from _found(written, tuple(schema.items()))
+
+
+@lru_cache(maxsize=64)
+def _found(written: str, columns: tuple[tuple[str, Any], ...]) -> tuple[Finding, ...]:
+    """Return the findings of an expression's JSON, which counties have in common: a calendar has thousands of days."""
+    return tuple(_walk(from_json(written), dict(columns)))
 
 
 def _walk(node: Any, schema: Schema) -> Iterator[Finding]:

@@ -1,8 +1,9 @@
 """The index of the rule site: one entry a page, as a script that a browser loads from a folder."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from pydantic_core import to_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,6 @@ def index_script(entries: Iterable[Entry]) -> bytes:
     A script and not JSON, since a page opened from a folder may load the one and not the other.
     """
     rows = [[entry.address, entry.title, entry.clause, entry.text, entry.year, entry.kind] for entry in entries]
-    written = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     # U+2028 and U+2029 end a line in old scripts.
-    safe = written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"window.RULES_INDEX={safe};\n".encode()
+    safe = to_json(rows).replace("\u2028".encode(), b"\\u2028").replace("\u2029".encode(), b"\\u2029")
+    return b"window.RULES_INDEX=" + safe + b";\n"

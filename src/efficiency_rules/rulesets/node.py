@@ -17,7 +17,7 @@ Loc = tuple[str | int, ...]
 
 def is_wrapper(data: object) -> bool:
     """Say whether a mapping is a value with its origin; a misspelt `basis` does not hide it."""
-    return isinstance(data, Mapping) and "value" in data and all(key in WRAPPER or _nearly(key) for key in data)
+    return isinstance(data, dict) and "value" in data and all(key in WRAPPER or _nearly(key) for key in data)
 
 
 def _nearly(key: str) -> list[str]:
@@ -108,7 +108,7 @@ class Node:
 def origin_of(wrapper: Mapping[str, Any]) -> Origin:
     """Return the origin a wrapper states; what is misspelt in it counts as not stated."""
     basis, source, note = (wrapper.get(key) for key in ("basis", "source", "note"))
-    known = next((one for one in BASES if one == basis), None)
+    known = basis if basis in BASES else None
     return Origin(known, source if isinstance(source, str) else "", note if isinstance(note, str) else "")
 
 

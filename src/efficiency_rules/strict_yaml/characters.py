@@ -17,6 +17,9 @@ _BLANK = re.compile(
 
 _NUMBER_LIKE = re.compile(r"[-+]?[0-9][0-9,_]*(\.[0-9]+)?%?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|true|false|null", re.ASCII)
 
+# Full-width forms, and decimal digits but those of ASCII.
+_OTHER_FORM = re.compile(r"[\uff01-\uff5e\u3000]|[^\D0-9]")
+
 _FULL_WIDTH_WORD = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2e80-\u2fdf\uf900-\ufaff\u3000]|^\uff0d")
 
 
@@ -68,15 +71,14 @@ def without_hidden(text: str) -> str:
 
 def ascii_form(text: str) -> str:
     """Return the text with ASCII for full-width forms and for the decimal digits of any script."""
-    return "".join(_ascii(character) for character in text)
+    return _OTHER_FORM.sub(_ascii, text)
 
 
-def _ascii(character: str) -> str:
+def _ascii(found: re.Match[str]) -> str:
+    character = found[0]
     if "\uff01" <= character <= "\uff5e":
         return chr(ord(character) - 0xFEE0)
-    if character == "\u3000":
-        return " "
-    return str(unicodedata.decimal(character, character))
+    return " " if character == "\u3000" else str(unicodedata.decimal(character))
 
 
 def meant_as_ascii(text: str) -> str | None:

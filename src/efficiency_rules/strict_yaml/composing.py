@@ -117,14 +117,15 @@ class Composer:
         seen: dict[str, tuple[str, Event]] = {}
         while not isinstance(event := next(self._events), CollectionEndEvent):
             key = self._key(event, path, seen)
+            spot, way = self._spot(event), (*path, key)
             follower = next(self._events)
             if isinstance(start, MappingStartEvent) and start.flow_style and _without_value(event, follower):
                 key, value = self._lone_key(event, key)
+                way = (*path, key)
+                self.values.setdefault(way, spot)
             else:
-                self.keys.setdefault((*path, key), self._spot(event))
-                value = self._value(follower, (*path, key))
-            self.keys.setdefault((*path, key), self._spot(event))
-            self.values.setdefault((*path, key), self._spot(event))
+                value = self._value(follower, way)
+            self.keys.setdefault(way, spot)
             self._check_equal(key, event, seen)
             data.setdefault(key, value)
         return data
@@ -212,8 +213,7 @@ class Composer:
             self._report("yaml-lookalike-key", event, found=key, other=first, first=line, points=points)
 
     def _spot(self, event: Event) -> Spot:
-        place = self.text.place(*_start(event))
-        return place.line or 1, place.column or 1
+        return self.text.spot(*_start(event))
 
     def _report(self, code: str, event: Event, **facts: object) -> None:
         self.problems.append(Problem(code, self.text.place(*_start(event)), facts))

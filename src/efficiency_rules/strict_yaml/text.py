@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from efficiency_rules.errors import Place
+from efficiency_rules.strict_yaml.document import Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,12 @@ class Text:
 
     def place(self, line: int, column: int) -> Place:
         """Return the author's place of a line and column counted from 0."""
-        added = sum(1 for at, position in self.inserted if at == line and position < column)
-        return Place(self.file, line + 1, column - added + 1)
+        return Place(self.file, *self.spot(line, column))
+
+    def spot(self, line: int, column: int) -> Spot:
+        """Return the author's line and column, from 1, of those counted from 0."""
+        added = sum(at == line and position < column for at, position in self.inserted) if self.inserted else 0
+        return line + 1, column - added + 1
 
     def replaced(self, line: int, column: int, by: str) -> "Text":
         """Return the text with one character (line and column from 0) replaced by one or two."""

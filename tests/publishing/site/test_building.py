@@ -1,6 +1,7 @@
 """Building a site: the same bytes again, only what changed anew, never over foreign files."""
 
 import json
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -142,6 +143,93 @@ def test_going_back_after_an_interrupted_build_leaves_no_page_of_it(site, catalo
     assert content(out) != content(site)
     build(sources_of(catalog), catalog, out)
     assert content(out) == content(site)
+
+
+OTHERS = ("mynotes/index.html", "mynotes/index.json", "mynotes/ledgers/own.xlsx", "jingbian/2025/.draft.new", "own.txt")
+
+
+@pytest.mark.parametrize("after", [2, 150])
+def test_files_of_others_stay_after_an_interrupted_build(catalog, site, tmp_path, monkeypatch, after):
+    """Whatever they are called and wherever they lie: only what a build noted before it wrote is ours."""
+    out = tmp_path / "site"
+    _interrupted(monkeypatch, after, lambda: build(sources_of(catalog), catalog, out))
+    for address in OTHERS:
+        (out / address).parent.mkdir(parents=True, exist_ok=True)
+        (out / address).write_text("mine")
+    build(sources_of(catalog), catalog, out)
+    assert content(out) == content(site) | dict.fromkeys(OTHERS, b"mine")
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_half_a_file_of_an_interrupted_build_is_cleared_away(catalog, site, tmp_path, monkeypatch, first):
+    """A build that ended between writing a file and putting it in its place leaves nothing behind for good."""
+    out = tmp_path / "site"
+    if not first:
+        shutil.copytree(site, out)
+        (out / "jingbian/2025/grading/index.html").unlink()
+    replaced = os.replace
+
+    def ended(fresh, path):
+        if "grading" in str(path):
+            raise KeyboardInterrupt
+        replaced(fresh, path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", ended)
+        with pytest.raises(KeyboardInterrupt):
+            build(sources_of(catalog), catalog, out)
+    assert list(out.rglob(".index.html.new"))
+    build(sources_of(catalog), catalog, out)
+    assert content(out) == content(site)
+
+
+def test_a_file_of_somebody_else_where_a_page_has_to_lie_is_refused(catalog, site, tmp_path):
+    """It stays as it is; once it is moved away the next build makes the whole site."""
+    out = tmp_path / "site"
+    build([one for one in sources_of(catalog) if one.ruleset.year == 2025], catalog, out)
+    other = out / "jingbian/2026/index.html"
+    other.parent.mkdir(parents=True)
+    other.write_text("mine")
+    with pytest.raises(EvaluationError, match=r"jingbian/2026/index\.html.*site-file-not-ours"):
+        build(sources_of(catalog), catalog, out)
+    assert other.read_text() == "mine"
+    other.unlink()
+    build(sources_of(catalog), catalog, out)
+    assert content(out) == content(site)
+
+
+def _emptied(page: Path) -> None:
+    page.write_bytes(b"")
+
+
+def _emptied_long_ago(page: Path) -> None:
+    page.write_bytes(b"")
+    os.utime(page, (0, 0))
+
+
+def _edited_to_equal_length(page: Path) -> None:
+    page.write_bytes(page.read_bytes().replace("靖边".encode(), "定边".encode()))
+
+
+@pytest.mark.parametrize("damaged", [Path.unlink, _emptied, _emptied_long_ago, _edited_to_equal_length])
+@pytest.mark.parametrize("address", ["jingbian/2025/index.html", "search-index.js"])
+def test_a_damaged_page_is_made_again(catalog, site, tmp_path, damaged, address):
+    """The site is the same bytes again, and nothing but the damaged file is written."""
+    out = tmp_path / "site"
+    shutil.copytree(site, out)
+    damaged(out / address)
+    assert content(out) != content(site)
+    built = build(sources_of(catalog), catalog, out)
+    assert (built.written, built.removed) == (1, 0)
+    assert content(out) == content(site)
+
+
+def test_a_copy_whose_files_are_newer_than_its_manifest_is_kept(catalog, site, tmp_path):
+    """A copy gives every file another time; their bytes are the same, so nothing is written."""
+    out = tmp_path / "site"
+    shutil.copytree(site, out, copy_function=shutil.copyfile)
+    os.utime(out / "manifest.json", (0, 0))
+    assert build(sources_of(catalog), catalog, out).written == 0
 
 
 def test_json_stands_beside_every_page(tried_site, pages):

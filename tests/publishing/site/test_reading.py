@@ -1,6 +1,7 @@
 """What readers of the pages need: which numbers are ours, whose numbers a case uses, the plan as it was issued."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -8,8 +9,12 @@ from python_calamine import CalamineWorkbook
 from efficiency_rules.publishing.site.documents import document_of
 from efficiency_rules.publishing.site.numbers import bases_of
 from efficiency_rules.publishing.site.pages.start import timeline
+from efficiency_rules.publishing.site.pages.year import year_page
+from efficiency_rules.publishing.site.rendering import Rendering
+from efficiency_rules.publishing.site.shown import shown
 from efficiency_rules.publishing.site.sources import sources_of
 from efficiency_rules.publishing.site.spelling import pieces
+from efficiency_rules.rulesets.origin import NO_ORIGIN, Origin
 
 
 def item(pages, id, year=2025):
@@ -21,17 +26,38 @@ def chinese(html):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", re.sub(r'<span class="en".*?</span>', "", html)))
 
 
-def test_the_banner_says_what_is_provisional_and_counts_it(pages, catalog):
-    """The annex was never published; the numbers are counted by basis from the ruleset itself."""
+def test_the_banner_counts_what_the_numbers_rest_on(pages, catalog):
+    """They are counted by basis from the ruleset itself."""
     rules = catalog.named("jingbian/2025")
     waiting = sum(origin.basis in (None, "assumption", "common-practice") for origin in rules.origins.values())
     plan = sum(origin.basis == "plan" for origin in rules.origins.values())
     said = chinese(item(pages, "hotline-mailbox-resolution"))
-    assert "方案所附的计分细则没有公布过" in said
-    assert "不是县里的文件" in said
-    assert f"写明依据的 {len(rules.origins)} 个数中：方案 {plan} 个" in said
-    assert f"其中 {waiting} 个待县里确认或替换" in said
+    assert f"{len(rules.origins)} 个数的依据：方案 {plan} 个" in said
+    assert f"其中 {waiting} 个不是方案或法律法规写明的，待县里确认或替换。" in said
     assert sum(one.count for one in bases_of(rules).counts) == len(rules.origins)
+
+
+@pytest.mark.parametrize(
+    ("bases", "told"),
+    [
+        (
+            {"full_marks": Origin("plan"), "precision": NO_ORIGIN, "rounding": NO_ORIGIN},
+            "3 个数的依据：方案 1 个，未写依据 2 个；其中 2 个不是方案或法律法规写明的，待县里确认或替换。",
+        ),
+        ({"full_marks": Origin("county")}, "1 个数的依据：县里确认 1 个。"),
+        ({}, ""),
+    ],
+)
+def test_the_banner_says_nothing_of_a_provisional_document_but_that(catalog, bases, told):
+    """Another county's provisional rules are its own document, whose plan and annex this library does not know."""
+    rules = replace(catalog.named("jingbian/2025"), scheme="dingbian", status="provisional", origins=bases)
+    page = year_page(shown(rules, None))
+    context = {"has_plan": False, "resting": frozenset(), "bases": bases_of(rules), **page.context}
+    files = dict(Rendering.of(guides=False).files(replace(page, context=context)))
+    html = files["dingbian/2025/index.html"].decode()
+    banner = html[html.index('<p class="banner"') : html.index('<p class="banner ended"')]
+    said = "暂行 还没有正式公布；有效期内按这份细则计分，其中的数字还可能变。" + told
+    assert chinese(banner).strip() == said
 
 
 def test_cases_name_their_parameters_in_chinese(pages):

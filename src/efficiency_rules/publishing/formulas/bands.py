@@ -25,7 +25,7 @@ def bands(formula: Bands, setting: Setting) -> Sketch:
 
 def _of_rate(formula: Bands, setting: Setting) -> Sketch:
     bounds = [_at(band.at_least) for band in in_order(formula.bands)]
-    inner = [bound for bound in bounds if bound > 0]
+    inner = [bound for bound in bounds if 0 < bound <= WHOLE]
     rate, low = rate_words(formula), window(inner)
     series = trace(rate_marked(formula, setting, formula.min_cases), inner, (low, WHOLE))
     chart = _chart(formula, setting, rate, low, WHOLE, series)
@@ -70,7 +70,7 @@ def _chart(formula: Bands, setting: Setting, x_name: Words, low: Fraction, high:
         high=high,
         full=exact(setting.full),
         series=(series,),
-        ticks=[*(_at(bound) for bound in bounds if _at(bound) >= low), high, low],
+        ticks=[*(_at(bound) for bound in bounds if low <= _at(bound) <= high), high, low],
         levels=[stretch[0].y for stretch in series.stretches],
     )
 

@@ -60,9 +60,15 @@ def number(at: Fraction, unit: Unit) -> str:
 
 def place(chart: Chart, spot: Spot) -> tuple[str, str]:
     """Return where a spot is drawn, to a tenth of a unit."""
-    wide = (spot.x - chart.low) / (chart.high - chart.low)
-    high = spot.y / chart.full
-    return _tenth(LEFT + wide * (WIDTH - LEFT - RIGHT)), _tenth(TOP + HEIGHT - high * HEIGHT)
+    return _across(chart, spot.x), _down(chart, spot.y)
+
+
+def _across(chart: Chart, at: Fraction) -> str:
+    return _tenth(LEFT + (at - chart.low) / (chart.high - chart.low) * (WIDTH - LEFT - RIGHT))
+
+
+def _down(chart: Chart, at: Fraction) -> str:
+    return _tenth(TOP + HEIGHT - at / chart.full * HEIGHT)
 
 
 def _tenth(length: Fraction) -> str:
@@ -74,12 +80,12 @@ def _axes(chart: Chart) -> Iterable[str]:
     foot, right = TOP + HEIGHT, WIDTH - RIGHT
     yield f'<path class="curve-axis" d="M{LEFT} {TOP - 6}V{foot}H{right}"/>'
     for level, words in _levels(chart):
-        _, y = place(chart, Spot(chart.low, level))
+        y = _down(chart, level)
         yield f'<path class="curve-tick" d="M{LEFT - 4} {y}H{LEFT}"/>'
         yield _text(words, str(LEFT - 7), y, "end", lower=4)
     for row, numbers in enumerate(_two_rows(chart)):
         for at in numbers:
-            x, _ = place(chart, Spot(at, Fraction(0)))
+            x = _across(chart, at)
             yield f'<path class="curve-tick" d="M{x} {foot}V{foot + 4 + 14 * row}"/>'
             yield _text(number(at, chart.unit), x, str(foot + 17 + 14 * row), "middle")
     yield _text(chart.y_name or {"zh": "得分（分）", "en": "points"}, "4", "14", "start")
@@ -113,11 +119,11 @@ def _apart(numbers: Sequence[Fraction], distance: Fraction) -> list[Fraction]:
 def _lines(chart: Chart) -> Iterable[str]:
     foot, right = TOP + HEIGHT, WIDTH - RIGHT
     for line in chart.across:
-        _, y = place(chart, Spot(chart.low, line.at))
+        y = _down(chart, line.at)
         yield f'<path class="curve-guide" stroke-dasharray="2 3" d="M{LEFT} {y}H{right}"/>'
         yield _text(line.name, str(LEFT + 4), y, "start", lower=-5)
     for line in chart.down:
-        x, _ = place(chart, Spot(line.at, Fraction(0)))
+        x = _across(chart, line.at)
         yield f'<path class="curve-guide" stroke-dasharray="2 3" d="M{x} {TOP - 6}V{foot}"/>'
         yield _text(line.name, x, str(TOP - 12), _anchor(chart, line))
 

@@ -104,9 +104,10 @@ def around(thresholds: Iterable[Fraction]) -> set[Fraction]:
 
 
 def window(bends: Iterable[Fraction]) -> Fraction:
-    """Return where a chart of rates begins: zero, or a multiple of five percent well below the lowest bend."""
+    """Return where a chart of rates begins: zero, or a multiple of five percent below the lowest bend, 95 at most."""
     lowest = min(bends, default=Fraction(0))
-    return Fraction(max(0, (lowest - (WHOLE - lowest) / 2) // 5 * 5))
+    well_below = (lowest - (WHOLE - lowest) / 2) // 5 * 5
+    return Fraction(min(max(0, well_below), 95))
 
 
 def _printed(rates: Iterable[Fraction]) -> list[Fraction]:

@@ -7,13 +7,15 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from efficiency_rules.evaluation.digests import of_bytes
 from efficiency_rules.evidence.types import Model
 from efficiency_rules.plugins.catalog import Catalog
 from efficiency_rules.publishing.site import addresses
 from efficiency_rules.publishing.site.documents import Document, document_of, in_order, predecessors
 from efficiency_rules.publishing.site.examples import Examples, examples_of
+from efficiency_rules.publishing.site.folder import Folder
 from efficiency_rules.publishing.site.keys import Ground
-from efficiency_rules.publishing.site.manifest import Manifest, digest_of
+from efficiency_rules.publishing.site.manifest import mark_of
 from efficiency_rules.publishing.site.numbers import bases_of
 from efficiency_rules.publishing.site.page import Page
 from efficiency_rules.publishing.site.pages.criterion import criterion_pages
@@ -65,18 +67,20 @@ def build_site(
     `trials` are the changes whose impact has a page; their rulesets are among the sources. Only rulesets that changed,
     and those that follow them, are read and bound. The same rulesets, trials, bundles and library give the same bytes.
     Raises EvaluationError when `out` holds anything but an earlier site of ours, and RulesetError when a ruleset does
-    not hold; nothing was written then.
+    not hold; nothing was written then. A file of somebody else at the address of a page is an EvaluationError too, and
+    stays as it is.
     """
     rendering = Rendering.of(guides=docs_folder() is not None)
     ground = Ground.of(catalog, rendering)
-    lying = Manifest.read(out)
+    folder = Folder.read(out)
     read = {ground.document(one.key): one for one in sources}
-    documents = {key: lying.documents.get(key) or document_of(*one.load()) for key, one in read.items()}
+    documents = {key: folder.manifest.documents.get(key) or document_of(*one.load()) for key, one in read.items()}
     by_id = {document.id: read[key] for key, document in documents.items()}
     ordered = in_order({document.id: document for document in documents.values()}.values())
     plans = {one.id: by_id[one.id].plan(one.text) for one in ordered}
     examples = examples_of(catalog)
-    writer = Writer(out, rendering, lying, documents)
+    told = {use: of_bytes(repr(own).encode()) for use, own in examples.items()}
+    writer = Writer(folder, rendering, documents)
     once = Once(Views(), cache(blank_ledger))
     earlier = predecessors(ordered)
     impacts = {(trial.old.id, trial.new.id): trial.address for trial in trials}
@@ -84,7 +88,7 @@ def build_site(
         both = [own for own in (one, earlier[one.id]) if own is not None]
         own = [by_id[document.id] for document in both]
         impact = "" if len(both) == 1 else impacts.get((both[1].id, one.id), "")
-        key = ground.ruleset([source.key for source in own], both, plans[one.id], examples, impact)
+        key = ground.ruleset([source.key for source in own], both, plans[one.id], told, impact)
         writer.section(f"ruleset:{one.id}", key, partial(_of_ruleset, own, plans[one.id], examples, once, impact))
     for trial in trials:
         before = earlier[trial.new.id]
@@ -151,9 +155,7 @@ def _shared(
         texts = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.md"))}
         writer.section("guides", ground.shared(texts), lambda: _only(guide_pages(folder)))
     files = static_files()
-    writer.section(
-        "static", ground.shared({name: digest_of(file) for name, file in files.items()}), lambda: ((), files)
-    )
+    writer.section("static", ground.shared({name: mark_of(file) for name, file in files.items()}), lambda: ((), files))
 
 
 def _criteria(documents: Sequence[Document]) -> Parts:

@@ -1,7 +1,7 @@
 """What every page has to know of a document: its name, status and days."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -35,7 +35,8 @@ class Document:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document as plain data."""
-        return {**asdict(self), "first": str(self.first), "last": str(self.last)}
+        own = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {**own, "first": str(self.first), "last": str(self.last)}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Document":

@@ -8,7 +8,6 @@ import efficiency_rules
 from efficiency_rules.evaluation.digests import of_bytes, of_data
 from efficiency_rules.plugins.catalog import Catalog
 from efficiency_rules.publishing.site.documents import Document
-from efficiency_rules.publishing.site.examples import Examples
 from efficiency_rules.publishing.site.rendering import Rendering
 
 
@@ -41,12 +40,12 @@ class Ground:
         sources: Sequence[str],
         documents: Sequence[Document],
         plan: str | None,
-        examples: Mapping[str, Sequence[Examples]],
+        examples: Mapping[str, str],
         impact: str,
     ) -> str:
         """Return the key of the pages of a ruleset: of its own file and document, and those of the one before it.
 
-        `impact` is the address that its changes lead to.
+        `examples` are the digests of each criterion's; `impact` is the address that its changes lead to.
         """
         used = {bundle for one in documents for bundle in one.bundles}
         return of_data(
@@ -57,7 +56,7 @@ class Ground:
                 "ids": [one.id for one in documents],
                 "plan": plan or "",
                 "impact": impact,
-                "examples": [repr(examples.get(use)) for use in documents[0].uses],
+                "examples": [examples.get(use, "") for use in documents[0].uses],
             }
         )
 

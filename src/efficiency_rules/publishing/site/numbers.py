@@ -106,7 +106,7 @@ class Bases:
 
 
 def bases_of(ruleset: Ruleset) -> Bases:
-    """Return how many of the values with a written origin rest on each basis."""
+    """Return how many values of a ruleset rest on each basis, and how many have none."""
     found = Counter(origin.basis for origin in ruleset.origins.values())
     counts = tuple(BasisCount(*words, found[basis]) for basis, words in BASES.items() if found[basis])
     return Bases(counts, found.total(), sum(origin.waits for origin in ruleset.origins.values()))

@@ -1,12 +1,11 @@
 """Writing: section by section into the folder of the site, the manifest last."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
-from pathlib import Path
 
 from efficiency_rules.publishing.search import Entry, index_script
 from efficiency_rules.publishing.site.documents import Document
-from efficiency_rules.publishing.site.manifest import MANIFEST, Manifest, Section, digest_of, remove, write
+from efficiency_rules.publishing.site.folder import Folder
+from efficiency_rules.publishing.site.manifest import Manifest, Mark, Section, mark_of
 from efficiency_rules.publishing.site.page import Page
 from efficiency_rules.publishing.site.rendering import Rendering
 
@@ -19,27 +18,24 @@ _INDEX = "search-index.js"
 class Writer:
     """Writes a site over an earlier one; files whose bytes are the same are not touched."""
 
-    def __init__(self, out: Path, rendering: Rendering, before: Manifest, documents: Mapping[str, Document]) -> None:
-        """`before` is the manifest of the earlier site, `documents` go into the new one."""
-        self._out = out
+    def __init__(self, folder: Folder, rendering: Rendering, documents: Mapping[str, Document]) -> None:
+        """`folder` holds the earlier site, `documents` go into the manifest of the new one."""
+        self._folder = folder
         self._rendering = rendering
         self._documents = documents
-        self._before = before
-        self._known = self._before.files(out)
-        # From here on the folder is not what its manifest says, until `finish`.
-        write(out / MANIFEST, replace(self._before, finished=False).content())
         self._sections: dict[str, Section] = {}
         self.pages = self.written = self.kept = 0
+        folder.begin()
 
     def section(self, name: str, key: str, make: Callable[[], Parts]) -> None:
-        """Add a section; it is made only when its key is not that of the earlier site, or a file of it is gone."""
-        earlier = self._before.sections.get(name)
-        if earlier is not None and earlier.key == key and self._before.finished and self._whole(earlier):
+        """Add a section; it is made only when its key is not that of the earlier site, or a file of it is not whole."""
+        earlier = self._folder.manifest.sections.get(name)
+        if earlier is not None and earlier.key == key and self._whole(earlier):
             self._sections[name] = earlier
             self.kept += len(earlier.files)
             self.pages += sum(file.endswith(".html") for file in earlier.files)
             return
-        files: dict[str, str] = {}
+        files: dict[str, Mark] = {}
         entries: list[Entry] = []
         pages, others = make()
         for page in pages:
@@ -55,19 +51,16 @@ class Writer:
         """Write the index of the search and the manifest, remove what is no page any more; return how many files."""
         entries = [entry for section in self._sections.values() for entry in section.entries]
         index = {_INDEX: self._put(_INDEX, index_script(entries))}
-        made = Manifest({**self._sections, "search": Section("", index, ())}, self._documents)
-        removed = remove(self._out, set(self._known) - set(made.files(self._out)))
-        write(self._out / MANIFEST, made.content())
-        return removed
+        return self._folder.finish(Manifest({**self._sections, "search": Section("", index, ())}, self._documents))
 
     def _whole(self, section: Section) -> bool:
-        return all((self._out / file).is_file() for file in section.files)
+        return all(self._folder.holds(address, mark) for address, mark in section.files.items())
 
-    def _put(self, address: str, content: bytes) -> str:
-        digest = digest_of(content)
-        if self._known.get(address) == digest and (self._out / address).is_file():
+    def _put(self, address: str, content: bytes) -> Mark:
+        mark = mark_of(content)
+        if self._folder.manifest.files.get(address) == mark and self._folder.holds(address, mark):
             self.kept += 1
         else:
-            write(self._out / address, content)
+            self._folder.put(address, content)
             self.written += 1
-        return digest
+        return mark

@@ -59,17 +59,27 @@
     return found[0].concat(found[1], found[2]);
   }
 
-  // The part of a text around the first word found in it, cut in three: before, the word, after.
+  // Where in a text the letter ends that stands at a place of its normal form, which may have another length.
+  function letterEnd(text, place) {
+    let low = 0;
+    let high = text.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (normal(text.slice(0, middle)).length > place) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  // The part of a text, as written, around the first word found in it, cut in three: before, the word, after.
   function excerpt(text, words) {
-    const flat = String(text).normalize("NFKC").replace(/\s+/g, " ");
-    const low = flat.toLowerCase();
-    // Where lower case has another length, places would not agree.
-    const searched = low.length === flat.length ? low : flat;
+    const flat = String(text).replace(/\s+/g, " ");
+    const searched = normal(flat);
     const places = words.map(function (word) { return searched.indexOf(word); });
     const at = places.findIndex(function (place) { return place >= 0; });
     if (at < 0) return [flat.slice(0, 2 * AROUND), "", ""];
-    const from = places[at];
-    const to = from + words[at].length;
+    const from = letterEnd(flat, places[at]) - 1;
+    const to = letterEnd(flat, places[at] + words[at].length - 1);
     const start = Math.max(0, from - AROUND);
     const before = (start > 0 ? "…" : "") + flat.slice(start, from);
     return [before, flat.slice(from, to), flat.slice(to, to + AROUND) + (to + AROUND < flat.length ? "…" : "")];
@@ -77,10 +87,12 @@
 
   // The document in force on a day, as rulesets/in_force.py chooses it for a period of one day.
 
+  function mayHold(one) {
+    return one.status === "provisional" || one.status === "published";
+  }
+
   function inForce(documents, day) {
-    const able = documents.filter(function (one) {
-      return one.status === "provisional" || one.status === "published";
-    });
+    const able = documents.filter(mayHold);
     const begun = able.filter(function (one) { return one.from <= day; });
     if (!begun.length) return { state: "none" };
     const newest = begun.reduce(function (latest, one) { return one.from > latest ? one.from : latest; }, "");
@@ -93,6 +105,36 @@
     if (best[0].to >= day) return { state: "in-force", document: best[0] };
     const later = able.filter(function (one) { return one.from > day; });
     return { state: later.length ? "gap" : "ended", document: best[0] };
+  }
+
+  // What is said of a scheme on a day, and the documents it is about; where there are several, each says whose it is.
+  function told(documents, day, several) {
+    const choice = inForce(documents, day);
+    const whose = several ? [documents[0].scheme + "：", documents[0].scheme + ": "] : ["", ""];
+    const said = function (zh, en, about) { return { zh: whose[0] + zh, en: whose[1] + en, documents: about }; };
+    const one = choice.document;
+    switch (choice.state) {
+      case "in-force":
+        return said("", "", [one]);
+      case "none":
+        return documents.some(mayHold)
+          ? said("这一天还没有开始施行的细则。", "No rules had begun on this day.", [])
+          : said("没有可以施行的细则，只有草稿或已撤回的。", "No rules can be in force: only drafts or withdrawn ones.", []);
+      case "two":
+        return said("有两份细则同样有效，须由县里更正：", "Two documents are equally good: ", choice.documents);
+      case "gap":
+        return said(
+          one.id + " 已于 " + one.to + " 到期，下一份还没有开始，这一天没有有效的细则。到期的是：",
+          one.id + " ended on " + one.to + " and the next had not begun: nothing is in force on this day. It was: ",
+          [one]
+        );
+      default:
+        return said(
+          one.id + " 已于 " + one.to + " 到期，这一天没有有效的细则。到期的是：",
+          one.id + " ended on " + one.to + ": nothing is in force on this day. It was: ",
+          [one]
+        );
+    }
   }
 
   // Seats of n units, as docs/grading.md defines them; best grade first, whole numbers only.
@@ -216,7 +258,7 @@
   }
 
   if (typeof module !== "undefined") {
-    module.exports = { excerpt, find, inForce, matches, prepare, seats, wordsOf };
+    module.exports = { excerpt, find, inForce, matches, prepare, seats, told, wordsOf };
     return;
   }
 
@@ -389,28 +431,9 @@
     return element("span", {}, [element("a", { href: wayTo(one.address) }, [one.title]), days, " ", status]);
   }
 
-  function chosen(documents, day) {
-    const choice = inForce(documents, day);
-    const one = choice.document;
-    switch (choice.state) {
-      case "in-force":
-        return [link(one)];
-      case "none":
-        return [both("这一天还没有开始施行的细则。", "No rules had begun on this day.")];
-      case "two":
-        return [both("有两份细则同样有效，须由县里更正：", "Two documents are equally good: ")]
-          .concat(choice.documents.map(link));
-      case "gap":
-        return [both(
-          one.id + " 已于 " + one.to + " 到期，下一份还没有开始，这一天没有有效的细则。到期的是：",
-          one.id + " ended on " + one.to + " and the next had not begun: nothing is in force on this day. It was: "
-        ), link(one)];
-      default:
-        return [both(
-          one.id + " 已于 " + one.to + " 到期，这一天没有有效的细则。到期的是：",
-          one.id + " ended on " + one.to + ": nothing is in force on this day. It was: "
-        ), link(one)];
-    }
+  function chosen(documents, day, several) {
+    const answer = told(documents, day, several);
+    return [both(answer.zh, answer.en)].concat(answer.documents.map(link));
   }
 
   function dates() {
@@ -426,7 +449,7 @@
       }
       fill(output, schemes.map(function (scheme) {
         const own = documents.filter(function (one) { return one.scheme === scheme; });
-        return element("p", {}, chosen(own, picker.value));
+        return element("p", {}, chosen(own, picker.value, schemes.length > 1));
       }));
     };
     picker.value = picker.value || today();
