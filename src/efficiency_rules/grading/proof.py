@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from efficiency_rules.grading.seats import SeatRule
@@ -26,7 +25,6 @@ class Breach:
     grade: int
 
 
-@cache
 def prove(rule: SeatRule, most: int = 1000) -> Breach | None:
     """Return the first breach for 0 to `most` units, or None where the rule is proved for all of them.
 

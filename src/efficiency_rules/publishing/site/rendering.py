@@ -4,13 +4,11 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup, escape
 from pydantic_core import to_json
 
 from efficiency_rules.changes.difference.terms import CHOICES
@@ -45,7 +43,7 @@ class Rendering:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals |= {"statuses": CHOICES["status"], "kinds": KINDS, "guides": guides, "t": _both}
+        environment.globals |= {"statuses": CHOICES["status"], "kinds": KINDS, "guides": guides}
         environment.filters |= {"anchor": addresses.anchor, "script_json": script_json}
         templates = sorted((one.name, one.read_bytes()) for folder in _TEMPLATES for one in folder.iterdir())
         # Any change of our own code may change a page: words, curves, tables, differences.
@@ -63,15 +61,6 @@ class Rendering:
         yield f"{page.address}{addresses.PAGE}", html.encode()
         # The standard library writes indented JSON in plain Python, several times as slow.
         yield f"{page.address}index.json", to_json(page.data, indent=1) + b"\n"
-
-
-@lru_cache(maxsize=512, typed=True)
-def _both(zh: object, en: object) -> Markup:
-    """Return words in both languages, of which a page shows one; every page has most of them in common.
-
-    Words that are markup already are never taken for equal text that is none.
-    """
-    return Markup(f'<span class="zh" lang="zh-CN">{escape(zh)}</span><span class="en" lang="en">{escape(en)}</span>')
 
 
 def script_json(data: Any) -> str:
