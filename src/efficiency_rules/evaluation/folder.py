@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import os
 import shutil
 import tempfile
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
+from pydantic_core import to_json
 
 from efficiency_rules.errors import EvaluationError, Problem
 from efficiency_rules.evaluation import contents, digests
@@ -183,7 +183,8 @@ def _escaped(value: Any) -> Any:
 
 
 def _json(data: Mapping[str, Any]) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+    # The standard library writes indented JSON in plain Python, ten times as slow.
+    return to_json(data, indent=2) + b"\n"
 
 
 def replace_folder(out: Path, files: Mapping[str, bytes]) -> Path:
