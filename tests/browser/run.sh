@@ -26,6 +26,8 @@ readable || skip "no pdftotext (poppler-utils), and none could be installed"
 command -v npm >/dev/null || skip "no node and npm"
 npm install --prefix tests/browser --silent --no-audit --no-fund || skip "the test tools could not be installed from npm"
 
+# A site of another version of the library is not built upon.
+rm -rf "$out/site"
 "$commands/efficiency-rules" site build --out "$out/site" --impact jingbian/2025 jingbian/2026 \
   --roster examples/county/roster.xlsx --evidence examples/county/ledgers >&2
 CHROMIUM="$(browser)" RULE_SITE="$out/site" RULE_SITE_OUT="$out" \

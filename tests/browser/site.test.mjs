@@ -61,6 +61,9 @@ for (const where of ["folder", "server"]) {
     const [first, second] = await found(page, "12345热线");
     assert.ok(first.endsWith(item("hotline-mailbox-resolution", 2026)), "a title before any text, the newest year first");
     assert.ok(second.endsWith(item("hotline-mailbox-resolution", 2025)));
+    const marked = await page.$$eval("[data-search-results] a", (links) =>
+      links.slice(0, 2).map((link) => Array.from(link.querySelectorAll(".status .zh"), (words) => words.textContent)));
+    assert.deepEqual(marked, [["草稿"], []], "a draft is marked as one, what may be in force is not");
     assert.deepEqual(await found(page, "不会有这样的词"), []);
     assert.match(await page.innerText("[data-search-results]"), /没有找到/);
     await page.fill("[data-search]", "县长信箱");
@@ -196,7 +199,7 @@ test("a search of 3,000 pages is quick", async () => {
     const module = new Function("module", `${source}; return module.exports;`)({});
     const rows = [];
     for (let copy = 0; rows.length < 3000; copy += 1) {
-      for (const row of window.RULES_INDEX) rows.push([row[0], row[1], row[2], row[3] + copy, 2000 + copy, row[5]]);
+      for (const row of window.RULES_INDEX) rows.push([row[0], row[1], row[2], row[3] + copy, 2000 + copy, row[5], row[6]]);
     }
     const pages = module.prepare(rows.slice(0, 3000));
     const took = [];

@@ -269,7 +269,7 @@ def test_the_index_is_a_script_whatever_it_holds():
     script = index_script([entry])
     assert b"\\u2028" in script
     assert "\u2029".encode() not in script
-    assert _index([entry]) == [["a.html", "</script>\u2028'", "四(一)", '\u2029\\"', 2025, "item"]]
+    assert _index([entry]) == [["a.html", "</script>\u2028'", "四(一)", '\u2029\\"', 2025, "item", ""]]
     assert script == index_script([entry])
 
 

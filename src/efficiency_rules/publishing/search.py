@@ -1,7 +1,8 @@
 """The index of the rule site: one entry a page, as a script that a browser loads from a folder."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from pydantic_core import to_json
 
@@ -11,7 +12,8 @@ class Entry:
     """One page that can be found: `address` from the root of the site, and the words it is found by.
 
     `text` holds what is neither title nor clause: quotes, parameters, cases. `year` is 0 for pages of no year;
-    `kind` is the sort of page (`item`, `year`, `plan`, `diff`, `reference`, `guide`).
+    `kind` is the sort of page (`item`, `year`, `plan`, `diff`, `reference`, `guide`); `status` is that of its ruleset,
+    empty for pages of none.
     """
 
     address: str
@@ -20,6 +22,12 @@ class Entry:
     text: str
     year: int
     kind: str
+    status: str = ""
+
+
+FIELDS = tuple(field.name for field in fields(Entry))
+row_of: Callable[[Entry], tuple[str | int, ...]] = attrgetter(*FIELDS)
+"""An entry as a row, in the order of its fields."""
 
 
 def index_script(entries: Iterable[Entry]) -> bytes:
@@ -27,7 +35,7 @@ def index_script(entries: Iterable[Entry]) -> bytes:
 
     A script and not JSON, since a page opened from a folder may load the one and not the other.
     """
-    rows = [[entry.address, entry.title, entry.clause, entry.text, entry.year, entry.kind] for entry in entries]
+    rows = [row_of(entry) for entry in entries]
     # U+2028 and U+2029 end a line in old scripts.
     safe = to_json(rows).replace("\u2028".encode(), b"\\u2028").replace("\u2029".encode(), b"\\u2029")
     return b"window.RULES_INDEX=" + safe + b";\n"

@@ -1,5 +1,6 @@
 """What readers of the pages need: which numbers are ours, whose numbers a case uses, the plan as it was issued."""
 
+import json
 import re
 from dataclasses import replace
 
@@ -58,6 +59,17 @@ def test_the_banner_says_nothing_of_a_provisional_document_but_that(catalog, bas
     banner = html[html.index('<p class="banner"') : html.index('<p class="banner ended"')]
     said = "暂行 还没有正式公布；有效期内按这份细则计分，其中的数字还可能变。" + told
     assert chinese(banner).strip() == said
+
+
+def test_every_page_of_a_ruleset_is_found_with_its_status(tried_site):
+    """What is found of a draft can say that it is one; pages of no ruleset have no status."""
+    script = (tried_site / "search-index.js").read_text("utf-8")
+    rows = json.loads(script[script.index("[") : script.rindex("]") + 1])
+    assert {(row[5], row[4], row[6]) for row in rows} == {
+        *((kind, 2025, "provisional") for kind in ("item", "year", "plan")),
+        *((kind, 2026, "draft") for kind in ("item", "year", "plan", "diff", "impact")),
+        *((kind, 0, "") for kind in ("reference", "guide")),
+    }
 
 
 def test_cases_name_their_parameters_in_chinese(pages):

@@ -8,10 +8,10 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from efficiency_rules.publishing.search import Entry
+from efficiency_rules.publishing.search import FIELDS, Entry, row_of
 from efficiency_rules.publishing.site.documents import Document
 
-SCHEMA = "efficiency-rules/site-manifest/1"
+SCHEMA = "efficiency-rules/site-manifest/2"
 
 Mark = tuple[str, int]
 """By what a file is known again: the SHA-256 of its bytes, and how many there are."""
@@ -28,14 +28,13 @@ class Section:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the section as plain data."""
-        entries = [[one.address, one.title, one.clause, one.text, one.year, one.kind] for one in self.entries]
-        return {"key": self.key, "files": dict(sorted(self.files.items())), "entries": entries}
+        files = dict(sorted(self.files.items()))
+        return {"key": self.key, "files": files, "entries": [row_of(one) for one in self.entries]}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Section":
         """Return a section from plain data."""
-        names = ("address", "title", "clause", "text", "year", "kind")
-        entries = tuple(Entry(**dict(zip(names, row, strict=True))) for row in data["entries"])
+        entries = tuple(Entry(**dict(zip(FIELDS, row, strict=True))) for row in data["entries"])
         files = {name: (str(digest), int(size)) for name, (digest, size) in data["files"].items()}
         return cls(data["key"], files, entries)
 

@@ -34,6 +34,7 @@
       const clause = normal(row[2]);
       return {
         at: at, address: row[0], title: row[1], clause: row[2], text: row[3], year: row[4], kind: row[5],
+        status: row[6],
         inTitle: title, inClause: [title, clause].join("\n"), everywhere: [title, clause, normal(row[3])].join("\n"),
       };
     });
@@ -348,13 +349,17 @@
     });
   }
 
+  function badge(status) {
+    return element("span", { class: "status status-" + status }, [both.apply(null, STATUSES[status])]);
+  }
+
   function result(page, words) {
     const kind = KINDS[page.kind] || [page.kind, page.kind];
     const inTitle = words.every(function (word) { return page.inTitle.includes(word); });
     const cut = excerpt(inTitle ? page.clause : page.clause + " " + page.text, words);
     return element("li", {}, [
       element("a", { href: wayTo(page.address) }, [
-        page.title,
+        page.title, ...(page.status && !mayHold(page) ? [" ", badge(page.status)] : []),
         element("small", {}, [
           (page.year ? page.year + " " : ""), both(kind[0], kind[1]), " " + cut[0],
           element("mark", {}, [cut[1]]), cut[2],
@@ -427,8 +432,7 @@
     const days = " " + one.from + " — " + one.to;
     const none = [one.title + days + " ", both("（没有这一项）", "(without this item)")];
     if (!one.address) return element("span", {}, none);
-    const status = element("span", { class: "status status-" + one.status }, [both.apply(null, STATUSES[one.status])]);
-    return element("span", {}, [element("a", { href: wayTo(one.address) }, [one.title]), days, " ", status]);
+    return element("span", {}, [element("a", { href: wayTo(one.address) }, [one.title]), days, " ", badge(one.status)]);
   }
 
   function chosen(documents, day, several) {

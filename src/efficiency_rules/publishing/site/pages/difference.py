@@ -50,5 +50,6 @@ def difference_page(difference: Difference, impact: str = "") -> Page:
             text=" ".join(words for group in difference.groups() for _, words in group.rows("zh")),
             year=new.year,
             kind="diff",
+            status=new.status,
         ),
     )

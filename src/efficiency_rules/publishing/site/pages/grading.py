@@ -37,6 +37,7 @@ def grading_page(ruleset: Ruleset) -> Page:
             text=" ".join(grade.title for grade in scheme.grades),
             year=ruleset.year,
             kind="year",
+            status=ruleset.status,
         ),
     )
 

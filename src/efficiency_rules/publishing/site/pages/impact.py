@@ -67,5 +67,6 @@ def impact_page(trial: Trial, *, difference: bool) -> Page:
             text=" ".join([*movers, *(step["zh"] for step in data["steps"])]),
             year=new.year,
             kind="impact",
+            status=new.status,
         ),
     )

@@ -135,4 +135,5 @@ def entry_of(
         text=" ".join(words),
         year=ruleset.year,
         kind="item",
+        status=ruleset.status,
     )

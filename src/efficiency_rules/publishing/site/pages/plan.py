@@ -91,6 +91,7 @@ def plan_page(ruleset: Ruleset, plan: Plan, address: str) -> Page:
             text=plan.text,
             year=ruleset.year,
             kind="plan",
+            status=ruleset.status,
         ),
     )
 

@@ -57,6 +57,7 @@ def year_page(shown: Shown) -> Page:
             text=" ".join([ruleset.id, *(area.title for area in ruleset.areas)]),
             year=ruleset.year,
             kind="year",
+            status=ruleset.status,
         ),
     )
 
