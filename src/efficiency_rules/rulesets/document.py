@@ -83,7 +83,9 @@ def _document(content: bytes, file: str, problems: Problems) -> RulesetDocument:
         revision=head.get("revision", 1),
         status=head.get("status"),
         title=head.get("title"),
-        document=SourceDocument(source.get("name"), source.get("number", ""), source.get("issued_on")),
+        document=SourceDocument(
+            source.get("name"), source.get("number", ""), source.get("issued_on"), source.get("note", "")
+        ),
         valid=Period(head.get("valid_from"), head.get("valid_to")),
         file=file,
         digest=hashlib.sha256(content).hexdigest(),

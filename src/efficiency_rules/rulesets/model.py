@@ -22,11 +22,15 @@ Status = Literal["draft", "provisional", "published", "withdrawn"]
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """The official document the ruleset carries out: its name, number and day of issue."""
+    """The official document the ruleset carries out: its name, number and day of issue.
+
+    `note` says what readers of every page have to know of it, for example that an annex was never published.
+    """
 
     name: str
     number: str
     issued_on: date | None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ DOCUMENT: Shape = {
     "name": Key("text", "文件名称", "name of the official document"),
     "number": Key("text", "文号", "document number", required=False),
     "issued_on": Key("day", "印发日期", "day of issue", required=False),
+    "note": Key("text", "读者须知，如附件没有公布", "what readers have to know, as of an unpublished annex", False),
     "text": Key("text", "原文的文件，相对于细则所在的文件夹", "file of its text, from the ruleset's folder", False),
 }
 

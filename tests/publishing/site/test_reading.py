@@ -28,7 +28,7 @@ def chinese(html):
 
 
 def test_the_banner_counts_what_the_numbers_rest_on(pages, catalog):
-    """They are counted by basis from the ruleset itself."""
+    """They are counted by basis from the ruleset itself; beside it stands what its document says of itself."""
     rules = catalog.named("jingbian/2025")
     waiting = sum(origin.basis in (None, "assumption", "common-practice") for origin in rules.origins.values())
     plan = sum(origin.basis == "plan" for origin in rules.origins.values())
@@ -36,6 +36,8 @@ def test_the_banner_counts_what_the_numbers_rest_on(pages, catalog):
     assert f"{len(rules.origins)} 个数的依据：方案 {plan} 个" in said
     assert f"其中 {waiting} 个不是方案或法律法规写明的，待县里确认或替换。" in said
     assert sum(one.count for one in bases_of(rules).counts) == len(rules.origins)
+    assert "方案附件一（计分细则）没有公布" in rules.document.note
+    assert rules.document.note in said
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,9 @@ def test_the_banner_counts_what_the_numbers_rest_on(pages, catalog):
 )
 def test_the_banner_says_nothing_of_a_provisional_document_but_that(catalog, bases, told):
     """Another county's provisional rules are its own document, whose plan and annex this library does not know."""
-    rules = replace(catalog.named("jingbian/2025"), scheme="dingbian", status="provisional", origins=bases)
+    own = catalog.named("jingbian/2025")
+    silent = replace(own.document, note="")
+    rules = replace(own, scheme="dingbian", document=silent, status="provisional", origins=bases)
     page = year_page(shown(rules, None))
     context = {"has_plan": False, "resting": frozenset(), "bases": bases_of(rules), **page.context}
     files = dict(Rendering.of(guides=False).files(replace(page, context=context)))

@@ -67,6 +67,7 @@ NAMES: Mapping[tuple[Part, str], Pair] = {
     ("document", "document.name"): ("依据文件的名称", "name of the official document"),
     ("document", "document.number"): ("依据文件的文号", "number of the official document"),
     ("document", "document.issued_on"): ("依据文件的印发日期", "day of issue of the official document"),
+    ("document", "document.note"): ("关于依据文件的说明", "note on the official document"),
     ("grading", "clause"): ("等次评定的方案条款", "clause of grading"),
     ("grading", "min_applicable"): ("参加评等所需的适用分值", "applicable points needed for a grade"),
     ("grading", "pool"): ("评等范围", "pool"),
