@@ -38,6 +38,18 @@ def test_a_unit_is_evaluated_only_while_it_exists():
     assert [row[0] for row in year.standings.select("unit").rows()] == ["a", "b", "c"]
 
 
+def test_a_unit_that_does_not_exist_in_the_period_is_named():
+    """A mistyped year in the roster would change the seats of all others: a warning, and a line of the receipt."""
+    gone = Unit("x", "旧局", "office", active_to=date(2024, 6, 1))
+    units = [Unit("a", "甲", "town"), gone, Unit("b", "乙", "town", active_from=date(2025, 12, 31))]
+    year = evaluated(units)
+    (told,) = (problem for problem in year.problems if problem.code == "unit-outside-period")
+    assert (told.severity, told.facts["unit"], told.facts["name"]) == ("warning", "x", "旧局")
+    assert "截至 2024-06-01，不在 2025 之内" in told.what("zh")
+    assert year.receipt.to_dict()["not_evaluated"] == {"x": "截至 2024-06-01"}
+    assert (year.status, sum(year.graded.gradings[""].seats.values())) == ("undecided", 2)
+
+
 def test_the_half_year_takes_only_its_own_records():
     """Records after June are counted as outside, and items of year-end methods are not due."""
     units = [Unit("a", "甲", "town")]

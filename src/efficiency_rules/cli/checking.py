@@ -12,6 +12,7 @@ from efficiency_rules.cli.evaluating import find_ruleset
 from efficiency_rules.cli.unpinned import check_unpinned
 from efficiency_rules.cli.versions import check_editions, check_versions
 from efficiency_rules.errors import EfficiencyRulesError, Place, PluginError, Problem
+from efficiency_rules.evaluation.evaluation import units_outside
 from efficiency_rules.evaluation.inputs import read_decisions
 from efficiency_rules.evidence.reading import read_evidence
 from efficiency_rules.evidence.roster import read_roster, read_roster_with_notices
@@ -75,7 +76,8 @@ def _check(path: Path, against: _Against) -> list[Problem]:
         ruleset = against.ruleset()
         if ruleset is None:
             return [Problem("check-needs-ruleset", Place(str(path)))]
-        return list(read_roster_with_notices(path, ruleset)[1])
+        roster, notices = read_roster_with_notices(path, ruleset)
+        return [*notices, *units_outside(roster, ruleset.valid)]
     return [Problem("check-unknown-kind", Place(str(path)), {"found": path.name})]
 
 

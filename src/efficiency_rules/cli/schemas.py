@@ -139,6 +139,7 @@ def result_schema() -> dict[str, Any]:
         "seats": anything,
         "laws_checked": {"type": "array", "items": {"type": "string"}},
         "open_ties": anything,
+        "not_evaluated": anything,
         "evaluated_not_graded": anything,
         "tables": anything,
         "digest": text_of("以上全部内容的摘要 / digest of all above"),

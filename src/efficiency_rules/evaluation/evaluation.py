@@ -25,6 +25,7 @@ from efficiency_rules.evaluation.stages import Watch, nobody
 from efficiency_rules.evaluation.totals import Totals, add_up
 from efficiency_rules.evidence.builtin import NotApplicable
 from efficiency_rules.evidence.ledgers import Evidence
+from efficiency_rules.evidence.wording import days
 from efficiency_rules.grading import Decision
 from efficiency_rules.period import Period
 from efficiency_rules.points import Points
@@ -211,7 +212,7 @@ def conclude(
     adjustments = [act for act in decisions if isinstance(act, Adjustment)]
     with watch("mark"):
         adjusting = adjust(ruleset, roster, marked.computed, adjustments)
-    problems = [*marked.problems, *adjusting.problems]
+    problems = [*units_outside(evidence.roster, period), *marked.problems, *adjusting.problems]
     marks = adjusting.marks
     with watch("total"):
         totals = add_up(ruleset, marks, len(roster))
@@ -237,6 +238,19 @@ def conclude(
         problems=tuple(problems),
         status=_status(evidence, problems, whole, graded),
     )
+
+
+def units_outside(roster: Roster, period: Period) -> list[Problem]:
+    """Return a warning for every unit that exists on no day of the period: nobody evaluates it, no share counts it."""
+    return [
+        Problem(
+            "unit-outside-period",
+            facts={"unit": unit.id, "name": unit.name, "found": period.id, **days(unit.active_from, unit.active_to)},
+            severity="warning",
+        )
+        for unit in roster
+        if not unit.active_in(period)
+    ]
 
 
 def input_errors(

@@ -9,6 +9,7 @@ from efficiency_rules.evaluation import digests
 from efficiency_rules.evaluation.acts import Act
 from efficiency_rules.evaluation.adjustments import Adjustment
 from efficiency_rules.evaluation.tables import about
+from efficiency_rules.evidence.wording import days
 from efficiency_rules.grading import LAWS
 
 if TYPE_CHECKING:
@@ -70,6 +71,11 @@ def receipt_of(evaluation: "Evaluation") -> Receipt:
             "seats": {place: dict(grading.seats) for place, grading in gradings.items()},
             "laws_checked": [law.__name__ for law in LAWS] if gradings else [],
             "open_ties": {place: _open(grading.to_dict()) for place, grading in gradings.items()},
+            "not_evaluated": {
+                unit.id: days(unit.active_from, unit.active_to)["expected"]
+                for unit in evidence.roster
+                if not unit.active_in(evaluation.period)
+            },
             "evaluated_not_graded": {left.unit: left.why for left in graded.ungraded} if graded else {},
         }
     )

@@ -45,6 +45,12 @@ WORDS: dict[str, Words] = {
         "ruleset {ruleset} does not evaluate period {found}; it evaluates {expected}",
         "use one of these periods, or the ruleset in force for that one",
     ),
+    "unit-outside-period": Words(
+        "单位 {unit}（{name}）在名册中的存续期是 {expected}，不在 {found} 之内：不评价，也不计入单位总数",
+        "已撤销或尚未成立的单位可以留在名册中；否则核对起始日期与截止日期",
+        "unit {unit} ({name}) exists {expected} by the roster, not in {found}: not evaluated, counted in no share",
+        "leave it if it is gone or yet to come; otherwise check its from and to dates",
+    ),
     "roster-empty": Words(
         "名册中没有在 {found} 存续的单位",
         "检查名册的起始日期与截止日期",
