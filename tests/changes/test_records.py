@@ -194,3 +194,11 @@ def test_a_sign_off_may_not_decide_twice():
     assert codes(caught) == ["sign-off-repeated"]
     after = er.regrade(evaluation, [withdraw("2", "not-applicable")])
     assert after.appellants == ("u000",)
+
+
+def test_a_file_without_corrections_is_refused(tmp_path):
+    """The history can only grow: an entry that corrects nothing would stay in it."""
+    file = tmp_path / "corrections.yaml"
+    file.write_text("corrections: []\n", "utf-8")
+    with pytest.raises(er.EfficiencyRulesError, match="corrections-empty"):
+        er.read_corrections(file)

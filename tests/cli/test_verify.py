@@ -189,6 +189,19 @@ def test_what_fails_ends_with_1_and_names_the_file(
     assert {check["check"]: check["verdict"] for check in data["checks"]}["digests"] == "failed"
 
 
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999"])
+def test_a_number_of_no_value_is_found(
+    capsys: pytest.CaptureFixture[str], county: Path, tmp_path: Path, number: str
+) -> None:
+    """JSON has no NaN: a certificate with one cannot be read, which is told of its file."""
+    folder = Path(shutil.copytree(county, tmp_path / "result"))
+    text = (folder / "grading.json").read_text("utf-8")
+    assert '"base": 96' in text
+    (folder / "grading.json").write_text(text.replace('"base": 96', f'"base": {number}', 1), "utf-8")
+    code, _, err = run(capsys, "verify", folder)
+    assert (code, "grading.json" in err) == (1, True)
+
+
 @pytest.fixture
 def alone() -> Callable[[Path], tuple[int, str]]:
     """Run the checker as a file, isolated from the library and from everything installed."""

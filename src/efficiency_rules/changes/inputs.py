@@ -34,6 +34,9 @@ def read_corrections(path: Path | str) -> tuple[Correction, ...]:
     data = document.data
     if not isinstance(data, dict) or list(data) != ["corrections"]:
         raise InputError(Problem("corrections-shape", document.place(())))
+    if data["corrections"] == []:
+        # The history can only grow: an entry that corrects nothing would stay in it.
+        raise InputError(Problem("corrections-empty", document.place(("corrections",))))
     problems = [
         Problem(problem.code, document.place(("corrections", *path)), problem.facts)
         for path, problem in check_corrections(data["corrections"])

@@ -2,6 +2,7 @@
 
 import io
 import json
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,8 +41,15 @@ def of_texts(texts: pl.DataFrame) -> str:
 
 
 def read_json(content: bytes) -> Any:
-    """Return what a JSON file holds; raises ValueError when it is none, or names a key twice."""
-    return json.loads(content.decode("utf-8"), object_pairs_hook=_once)
+    """Return what a JSON file holds; raises ValueError when it is none, or names a key twice, or NaN."""
+    return json.loads(content.decode("utf-8"), object_pairs_hook=_once, parse_constant=_finite, parse_float=_finite)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is no number")
+    return number
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -3,6 +3,12 @@
 from efficiency_rules.messages import Words
 
 WORDS: dict[str, Words] = {
+    "corrections-empty": Words(
+        "更正文件没有列出任何更正",
+        "写明要更正的记录、得分或裁定；没有更正就不必重新定等",
+        "the corrections file lists no correction",
+        "write what is corrected; without corrections there is nothing to regrade",
+    ),
     "corrections-shape": Words(
         "更正文件应只有一个键 corrections，其下是更正的清单",
         "参照 docs/corrections.md 中的样例书写",
