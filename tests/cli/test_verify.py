@@ -196,6 +196,12 @@ def test_no_result_cannot_be_verified(capsys: pytest.CaptureFixture[str], county
     folder = Path(shutil.copytree(county, tmp_path / "result"))
     (folder / "receipt.json").unlink()
     assert run(capsys, "verify", folder)[0] == 2
+    (folder / "problems.csv").write_text("warning\n", "utf-8")
+    code, _, err = run(capsys, "verify", folder)
+    assert (code, "[result-missing]" in err) == (2, True)
+    (folder / "standings.csv").unlink()
+    code, _, err = run(capsys, "verify", folder)
+    assert (code, "[result-blocked]" in err) == (2, True)
     assert run(capsys, "verify", county, *INPUTS[:2])[0] == 2
     assert run(capsys, "verify", county, *DECIDED)[0] == 2
 
