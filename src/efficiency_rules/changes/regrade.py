@@ -14,7 +14,7 @@ from efficiency_rules.changes.inputs import check_corrections
 from efficiency_rules.changes.outcomes import Outcome, alone, everyone, outcomes_table
 from efficiency_rules.changes.records import corrected, units_of
 from efficiency_rules.changes.why import Causes
-from efficiency_rules.errors import EvaluationError, Problem
+from efficiency_rules.errors import EvaluationError, GradingError, Problem
 from efficiency_rules.evaluation.adjusting import adjustment_errors
 from efficiency_rules.evaluation.adjustments import Adjustment
 from efficiency_rules.evaluation.evaluation import Evaluation, evaluate
@@ -113,7 +113,10 @@ def regrade(evaluation: Evaluation, corrections: Sequence[Correction], earlier: 
     if malformed:
         raise EvaluationError(problem for _, problem in malformed)
     new, problems = held.with_all(corrections)
-    after = _evaluated(evaluation, new, problems)
+    try:
+        after = _evaluated(evaluation, new, problems)
+    except GradingError as error:
+        raise GradingError(held.overtaken(problem) for problem in error.problems) from None
     causes = _causes(evaluation, corrections)
     appellants = tuple(causes.appellants)
     graded = before.graded is not None and after.graded is not None
