@@ -250,6 +250,16 @@ TAMPERED = [
     ("strict", "policy.seats", "dhondt", "malformed", "policy.seats"),
     ("strict", "policy.quota", 1, "unknown-key", "policy.quota"),
     ("strict", "policy.ties.than", "x", "unknown-key", "policy.ties.than"),
+    ("strict", "note", "x", "unknown-key", "note"),
+    ("strict", "units.0.note", "x", "unknown-key", "units[0].note"),
+    ("strict", "ungraded.0.note", "x", "unknown-key", "ungraded[0].note"),
+    ("strict", "pools.0.note", "x", "unknown-key", "pools[0].note"),
+    ("strict", "pools.0.seats.0.note", "x", "unknown-key", "pools[0].seats[0].note"),
+    ("strict", "pools.0.lines.0.note", "x", "unknown-key", "pools[0].lines[0].note"),
+    ("strict", "county.0.note", "x", "unknown-key", "county[0].note"),
+    ("tied", "ties.0.note", "x", "unknown-key", "ties[0].note"),
+    ("tied", "ties.0.units.0.note", "x", "unknown-key", "ties[0].units[0].note"),
+    ("decided", "decisions.0.note", "x", "unknown-key", "decisions[0].note"),
     ("strict", "policy.grades.0.share", 0.2, "malformed", "policy.grades[0].share"),
     ("strict", "policy.grades.0.share", "21%", "shares-sum", "policy.grades"),
     ("strict", "policy.grades.0.share", DELETE, "shares-seats", "policy.seats"),
@@ -726,7 +736,9 @@ def test_scores_alone() -> None:
         entry["grade"] = "pass" if i < 5 else "fail"
         entry["possible"] = [entry["grade"]]
     empty = dict.fromkeys(("share", "exact", "floor", "remainder", "given"))
-    data["pools"][0]["seats"] = [{**grade, "grade": grade["id"], **empty, "placed": 5, "bent": []} for grade in grades]
+    data["pools"][0]["seats"] = [
+        {"grade": grade["id"], "title": grade["title"], **empty, "placed": 5, "bent": []} for grade in grades
+    ]
     data["pools"][0]["lines"] = [
         {
             "between": ["pass", "fail"],
@@ -774,6 +786,18 @@ def test_the_whole_file() -> None:
     assert [f.code for f in check(json.loads('{"schema": "efficiency-rules/grading/1"}'))] == ["not-certificate"]
     assert [f.code for f in check(json.loads("[]"))] == ["not-certificate"]
     assert check(whole(a=json.loads("7")))[0].code == "malformed"
+    assert [(f.code, f.path) for f in check(whole(a=strict()) | {"note": "x"})] == [("unknown-key", "note")]
+
+
+def test_a_certificate_of_nobody_confirms_nothing(tmp_path: Path) -> None:
+    """Without a jurisdiction there is a finding, in words, and the exit code is 1."""
+    assert [(f.code, f.path) for f in check(whole())] == [("nothing", "jurisdictions")]
+    file = tmp_path / "grading.json"
+    file.write_text(json.dumps(whole()), encoding="utf-8")
+    assert run(file, "--lang", "en") == (1, "jurisdictions: no jurisdiction: nothing was confirmed\n")
+    file.write_text(json.dumps(whole(甲县=strict()) | {"note": "x"}), encoding="utf-8")
+    code, out = run(file)
+    assert (code, "note：不认识的键" in out) == (1, True)
 
 
 def run(path: Path, *more: str) -> tuple[int, str]:

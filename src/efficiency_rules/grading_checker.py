@@ -37,6 +37,7 @@ MOST_COLUMNS = 20_000
 
 WORDS = {
     "not-certificate": ("不是等次评定证书", "not a certificate of grading"),
+    "nothing": ("没有辖区，什么也没有核实", "no jurisdiction: nothing was confirmed"),
     "missing": ("缺少这个键", "the key is missing"),
     "unknown-key": ("不认识的键", "unknown key"),
     "malformed": ("写法不对", "malformed value"),
@@ -148,7 +149,15 @@ _PATTERNS = {
     "decimal": re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?"),
     "share": re.compile(r"[0-9]{1,40}(\.[0-9]{1,40})?%?|[0-9]{1,40}/0*[1-9][0-9]{0,39}"),
 }
-# key? may be left out or null, key~ may be null; a tuple lists all values there are, a list holds its parts' shape
+# key? may be left out or null, key~ may be null; a tuple lists all values there are, a list holds its parts' shape.
+# Other keys there are none; values that are worked out again (`any`) are compared later.
+
+
+def _stated(keys: str) -> dict[str, Any]:
+    """Return the shape of statements that are compared with what the policy gives."""
+    return {f"{key}?": "any" for key in keys.split()}
+
+
 _POLICY: dict[str, Any] = {
     "clause?": "any",
     "min_applicable?": "any",
@@ -171,17 +180,22 @@ _POLICY: dict[str, Any] = {
     "accept_paradox?": "text",
 }
 _DECISION = {"kind": ("tie",), "units": ["text"]} | dict.fromkeys(("by", "role", "on", "reason", "document"), "text")
+_UNIT = {"unit": "text", "group~": "text", "keys": ["decimal"], "best~": "text", "worst~": "text", "why": "text"}
+_SEAT = _stated("grade title share exact floor remainder given placed bent")
+_LINE = _stated("between above below waiting")
 _JURISDICTION: dict[str, Any] = {
     "policy": _POLICY,
-    "pools": [{"group~": "text", "seats": ["mapping"], "lines": ["mapping"]}],
-    "county": ["mapping"],
-    "ties": [{"cutoffs": ["mapping"], "units": [{"unit": "text"}]}],
-    "decisions": [_DECISION],
-    "units": [
-        {"unit": "text", "group~": "text", "keys": ["decimal"], "best~": "text", "worst~": "text", "why": "text"}
+    "pools": [{"group~": "text", "seats": [_SEAT], "lines": [_LINE]} | _stated("units base")],
+    "county": [_stated("grade exact given placed")],
+    "ties": [
+        {"cutoffs": ["mapping"], "units": [{"unit": "text", "possible?": "any"}]}
+        | _stated("group state rank keys decision")
     ],
+    "decisions": [_DECISION],
+    "units": [_UNIT | _stated("rank grade on_line possible")],
     "ungraded": [{"unit": "text", "why": "text"}],
 }
+_CERTIFICATE = _stated("schema status jurisdictions")
 
 
 def _fits(value: Any, shape: str | tuple[str, ...]) -> bool:
@@ -204,11 +218,10 @@ def _check_shape(found: Found, value: Any, shape: Any, path: str) -> None:
                     _add(found, "missing", place)
             elif value[key] is not None or name == key:
                 _check_shape(found, value[key], part, place)
-        if path.startswith("policy"):
-            known = [name.rstrip("?~") for name in shape]
-            for key in value:
-                if key not in known:
-                    _add(found, "unknown-key", f"{path}.{key}", gives=known)
+        known = [name.rstrip("?~") for name in shape]
+        for key in value:
+            if key not in known:
+                _add(found, "unknown-key", f"{path}.{key}" if path else str(key), gives=known)
     elif isinstance(shape, list) and isinstance(value, list | tuple):
         for i, part in enumerate(value):
             _check_shape(found, part, shape[0], f"{path}[{i}]")
@@ -985,6 +998,10 @@ def check(certificate: dict[str, Any]) -> list[Finding]:
         path, said, gives = ("schema", schema, SCHEMA) if schema != SCHEMA else ("jurisdictions", counties, "mapping")
         return [Finding("not-certificate", path, said=_shown(said), gives=gives)]
     found: Found = []
+    _check_shape(found, certificate, _CERTIFICATE, "")
+    if not counties:
+        _add(found, "nothing", "jurisdictions")
+        return found
     proofs: list[tuple[Policy, Found]] = []
     waiting = False
     for name, data in counties.items():
@@ -1039,15 +1056,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if found and found[0].code == "not-certificate":
         print(found[0].text(options.lang))
         return 2
+    of_all = [one for one in found if not one.jurisdiction and one.path in {*certificate, "status"}]
     for name, data in certificate["jurisdictions"].items():
-        mine = [finding for finding in found if finding.jurisdiction == name and finding.path != "status"]
+        mine = [finding for finding in found if finding.jurisdiction == name and finding not in of_all]
         for finding in mine:
             print(finding.text(options.lang))
         if not mine:
             print(_summary(name, data, english) + (": OK" if english else "：OK"))
-    for finding in found:
-        if finding.path == "status":
-            print(finding.text(options.lang))
+    for finding in of_all:
+        print(finding.text(options.lang))
     return 1 if any(not finding.is_note for finding in found) else 0
 
 

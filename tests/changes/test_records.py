@@ -1,7 +1,7 @@
 """Records withdrawn and replaced: the evidence is then as if the ledger had been written that way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import appeals
@@ -24,6 +24,23 @@ FOUND = {"number": "n2", "unit": "u001", "kind": "轻", "on": date(2025, 6, 1)}
 def content(evidence):
     """Return the digest of every ledger."""
     return dict(digests.of_evidence(evidence))
+
+
+def test_a_cell_may_be_a_whole_number():
+    """A record given in Python holds the same as one in a file: numbers as written, None as a blank cell."""
+    before = er.evaluate(RULES, worlds.roster(3), COUNTY.evidence(RULES))
+    plain = rewrite(FOUND | {"on": "20250601"})
+    numbers = replace(plain, record={**plain.record, "on": 20250601})
+    assert er.regrade(before, [numbers]).to_dict() == er.regrade(before, [plain]).to_dict()
+
+
+def test_a_record_that_is_no_mapping_is_named():
+    """Given in Python as a list, it is a problem in words."""
+    before = er.evaluate(RULES, worlds.roster(3), COUNTY.evidence(RULES))
+    wrong = er.Replacement(type="event", key="n2", record=["x"], **appeals.ABOUT)
+    with pytest.raises(er.EfficiencyRulesError) as caught:
+        er.regrade(before, [wrong])
+    assert codes(caught) == ["grading-not-mapping"]
 
 
 @given(worlds.worlds(), st.data())

@@ -206,7 +206,11 @@ def test_an_order_of_a_tie_takes_the_place_of_an_earlier_one():
     assert regrading.others_moved == ()
     with pytest.raises(er.EfficiencyRulesError) as caught:
         er.regrade(before, [withdraw("n9")])
-    assert codes(caught) == ["decision-not-tied"]
+    assert codes(caught) == ["decision-overtaken"]
+    assert "kind: revocation" in caught.value.text("en")
+    with pytest.raises(er.EfficiencyRulesError) as caught:
+        er.regrade(before, [er.Decision(units=("u000", "u001"), **appeals.ABOUT)])
+    assert codes(caught) == ["decision-unused"]
     lighter = rewrite(world.rows["event"][-1] | {"kind": "轻"})
     fewer = er.Decision(units=first.units[:-1], **appeals.ABOUT)
     assert er.regrade(before, [lighter, fewer]).after.status == "final"

@@ -94,6 +94,14 @@ def test_without_the_flag_all_are_in_one_folder(nation, tmp_path):
     assert not list((tmp_path / "out").glob("jurisdiction=*"))
 
 
+def test_a_half_year_of_a_nation_fits_though_nobody_is_graded(nation, tmp_path, capsys):
+    """What is not applicable stands in no jurisdiction's way, and the exit code is 0."""
+    assert evaluate(tmp_path, "--by-jurisdiction", "--period", "2025-H1") == 0
+    capsys.readouterr()
+    assert main(["--lang", "en", "verify", str(tmp_path / "out")]) == 0
+    assert "3 of 3 jurisdictions pass every check" in capsys.readouterr().err
+
+
 def test_a_partitioned_folder_and_one_county_are_verified(nation, tmp_path, capsys):
     """The whole, and a county by itself; a changed file is found in its folder."""
     assert evaluate(tmp_path, "--by-jurisdiction") == 0

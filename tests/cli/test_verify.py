@@ -78,6 +78,32 @@ def test_parquet_and_half_years_are_replayed_too(
     assert run(capsys, "verify", out, *INPUTS)[0] == 0
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "不适用"), ("en", "not applicable")])
+def test_what_was_not_checked_has_not_passed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, lang: str, said: str
+) -> None:
+    """Without grades, the three checks against grading.json say so, and the command still ends with 0."""
+    out = evaluated(tmp_path / "half", "--period", "2025-H1")
+    capsys.readouterr()
+    code, table, _ = run(capsys, "--lang", lang, "verify", out)
+    assert (code, table.count(said)) == (0, 3)
+    checks = {check.name: check.verdict for check in verify(read_files(out))}
+    ungraded = dict.fromkeys(("standings", "receipt", "grading"), "not-applicable")
+    assert checks == {"digests": "passed", "sums": "passed", **ungraded}
+
+
+def test_a_rank_without_a_grading_is_still_found(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A rank in a half-year's standings is a finding, whether or not there is a grading.json to compare with."""
+    out = evaluated(tmp_path / "half", "--period", "2025-H1")
+    capsys.readouterr()
+    rows = rows_of((out / "standings.csv").read_bytes())
+    rows[1][rows[0].index("rank")] = "1"
+    (out / "standings.csv").write_bytes(csv_of(rows))
+    verdicts = {check.name: check.verdict for check in verify(read_files(out))}
+    assert (verdicts["standings"], verdicts["receipt"]) == ("failed", "not-applicable")
+    assert run(capsys, "verify", out)[0] == 1
+
+
 def test_a_result_without_its_bad_rows_is_replayed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Rows that were set aside are set aside again; their list is part of the result."""
     mistakes = ROOT / "examples" / "county-with-mistakes"
@@ -170,6 +196,12 @@ def test_no_result_cannot_be_verified(capsys: pytest.CaptureFixture[str], county
     folder = Path(shutil.copytree(county, tmp_path / "result"))
     (folder / "receipt.json").unlink()
     assert run(capsys, "verify", folder)[0] == 2
+    (folder / "problems.csv").write_text("warning\n", "utf-8")
+    code, _, err = run(capsys, "verify", folder)
+    assert (code, "[result-missing]" in err) == (2, True)
+    (folder / "standings.csv").unlink()
+    code, _, err = run(capsys, "verify", folder)
+    assert (code, "[result-blocked]" in err) == (2, True)
     assert run(capsys, "verify", county, *INPUTS[:2])[0] == 2
     assert run(capsys, "verify", county, *DECIDED)[0] == 2
 

@@ -35,7 +35,7 @@ class Replacement:
     """A record written anew: same unit and key, other content.
 
     `record` holds the whole record as text, by column name or Chinese heading; a column that is left out is
-    blank. It is checked like any row of the ledger.
+    blank, a whole number is taken as written. It is checked like any row of the ledger.
     """
 
     kind: Literal["replacement"] = "replacement"
@@ -50,7 +50,9 @@ class Replacement:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the replacement as plain data."""
-        return {"kind": self.kind, "type": self.type, "key": self.key, "record": dict(self.record), **_about(self)}
+        # What is no mapping is for the checks of a correction to name.
+        record = dict(self.record) if isinstance(self.record, Mapping) else self.record
+        return {"kind": self.kind, "type": self.type, "key": self.key, "record": record, **_about(self)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

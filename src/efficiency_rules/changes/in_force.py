@@ -60,6 +60,13 @@ class InForce:
                 held[subject] = one
         return InForce(held), problems
 
+    def overtaken(self, problem: Problem) -> Problem:
+        """Return what is wrong with a decision after corrections; one that held before them is revoked by another."""
+        told = {"document": problem.facts.get("document"), "units": problem.facts.get("units")}
+        ties = (one for one in self.acts if isinstance(one, Decision))
+        stood = [{"document": one.document, "units": "、".join(one.units)} for one in ties]
+        return Problem("decision-overtaken", facts=told) if told in stood else problem
+
 
 def _same(one: Subject, other: Subject) -> bool:
     if one[0] == other[0] == "tie":

@@ -10,11 +10,11 @@ from efficiency_rules.changes.comparing import Change, changes_table, compare, p
 from efficiency_rules.changes.corrections import Correction, Subject, subject_of
 from efficiency_rules.changes.digest import content_digest
 from efficiency_rules.changes.in_force import InForce
-from efficiency_rules.changes.inputs import check_corrections
+from efficiency_rules.changes.inputs import parse_corrections
 from efficiency_rules.changes.outcomes import Outcome, alone, everyone, outcomes_table
 from efficiency_rules.changes.records import corrected, units_of
 from efficiency_rules.changes.why import Causes
-from efficiency_rules.errors import EvaluationError, Problem
+from efficiency_rules.errors import EvaluationError, GradingError, Problem
 from efficiency_rules.evaluation.adjusting import adjustment_errors
 from efficiency_rules.evaluation.adjustments import Adjustment
 from efficiency_rules.evaluation.evaluation import Evaluation, evaluate
@@ -104,16 +104,18 @@ def regrade(evaluation: Evaluation, corrections: Sequence[Correction], earlier: 
     corrections, GradingError where a decision no longer fits its tie.
     """
     first = InForce.of(evaluation.decisions)
+    earlier = parse_corrections([one.to_dict() for one in earlier])
     if earlier:
         held, problems = _folded(first, earlier)
         before = _evaluated(evaluation, held, problems)
     else:
         held, before = first, evaluation
-    malformed = check_corrections([one.to_dict() for one in corrections])
-    if malformed:
-        raise EvaluationError(problem for _, problem in malformed)
+    corrections = parse_corrections([one.to_dict() for one in corrections])
     new, problems = held.with_all(corrections)
-    after = _evaluated(evaluation, new, problems)
+    try:
+        after = _evaluated(evaluation, new, problems)
+    except GradingError as error:
+        raise GradingError(held.overtaken(problem) for problem in error.problems) from None
     causes = _causes(evaluation, corrections)
     appellants = tuple(causes.appellants)
     graded = before.graded is not None and after.graded is not None
@@ -123,8 +125,8 @@ def regrade(evaluation: Evaluation, corrections: Sequence[Correction], earlier: 
     return Regrading(
         before=before,
         after=after,
-        earlier=tuple(earlier),
-        corrections=tuple(corrections),
+        earlier=earlier,
+        corrections=corrections,
         appellants=appellants,
         changes=compare(before, after, causes),
         others_moved=_others_moved(before, after, appellants),

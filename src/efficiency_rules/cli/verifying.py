@@ -32,6 +32,7 @@ _VERDICTS = {
     "passed": {"zh": "通过", "en": "passed"},
     "failed": {"zh": "不符", "en": "failed"},
     "unable": {"zh": "无法核对", "en": "could not be checked"},
+    "not-applicable": {"zh": "不适用", "en": "not applicable"},
 }
 _REPLAYS = {
     "passed": {"zh": "完全相同（IDENTICAL）", "en": "IDENTICAL"},

@@ -122,7 +122,8 @@ def check_tables(tables: str) -> None:
 
 def no_result(folder: Path) -> Problem:
     """Return why a folder without a receipt is no result folder."""
-    if (folder / "problems.csv").is_file():
+    # Beside tables, problems.csv holds warnings of a result that has lost its receipt.
+    if (folder / "problems.csv").is_file() and not any(folder.glob("standings.*")):
         return Problem("result-blocked", facts={"found": str(folder)})
     if first := min((path.parent for path in folder.glob(f"*/{MARKER}")), default=None):
         return Problem("result-by-jurisdiction", facts={"found": str(folder), "first": str(first)})

@@ -14,7 +14,7 @@ from efficiency_rules.evaluation.agreeing import receipt_agrees, standings_agree
 from efficiency_rules.evaluation.folder import MARKER, REGRADING, no_result
 from efficiency_rules.grading_checker import check
 
-Verdict = Literal["passed", "failed", "unable"]
+Verdict = Literal["passed", "failed", "unable", "not-applicable"]
 
 GRADING = "grading.json"
 _JSON = {"grading": GRADING, "regrading": REGRADING}
@@ -25,7 +25,8 @@ _TABLES = ("standings", "marks", "lines", "sources", "problems", "rejected", "ch
 class Check:
     """One check: its name (digests, sums, standings, receipt, grading, replay), its verdict, and what it found.
 
-    `unable` says that it could not be made; what is missing stands in `problems`.
+    `unable` says that it could not be made; what is missing stands in `problems`. `not-applicable` says that there
+    is nothing to check: the result has no grades.
     """
 
     name: str
@@ -83,10 +84,16 @@ def verify(files: Files) -> list[Check]:
     return [
         checked("digests", _digests(files), files),
         checked("sums", sums(files.tables, files.receipt), files),
-        checked("standings", standings_agree(files.tables, files.receipt, files.grading), files),
-        checked("receipt", receipt_agrees(files.tables, files.receipt, files.grading), files),
-        checked("grading", _grading(files), files),
+        _of_grades("standings", standings_agree(files.tables, files.receipt, files.grading), files),
+        _of_grades("receipt", receipt_agrees(files.tables, files.receipt, files.grading), files),
+        _of_grades("grading", _grading(files), files),
     ]
+
+
+def _of_grades(name: str, problems: Iterable[Problem], files: Files) -> Check:
+    """Return a check against grading.json: without that file nothing was checked, though faults may be found."""
+    check = checked(name, problems, files)
+    return check if GRADING in files.bytes or check.verdict == "failed" else replace(check, verdict="not-applicable")
 
 
 def checked(name: str, problems: Iterable[Problem], files: Files) -> Check:

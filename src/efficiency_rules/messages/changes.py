@@ -45,6 +45,14 @@ WORDS: dict[str, Words] = {
         "the revocation ({document}) names {found}, on which nothing is in force; in force: {expected}",
         "name the record, mark or tie as its correction did",
     ),
+    "decision-overtaken": Words(
+        "更正之后，裁定（{document}）不再适用：等次不再取决于单位 {units} 的先后，或同分的单位有增减",
+        "裁定文件不动；在更正中加一条 kind: revocation，units 写这些单位；仍有同分的，改写 kind: tie 重新裁定",
+        "after the corrections the decision ({document}) no longer fits: no grade depends on the order of {units}, or "
+        "other units are tied now",
+        "leave the decisions file as it is and add a correction of kind: revocation with these units; where a tie is "
+        "left, one of kind: tie on all units tied now instead",
+    ),
     "correction-type-unknown": Words(
         "更正（{document}）中的台账类型“{found}”不认识；可用：{expected}",
         "写台账类型的编号",
