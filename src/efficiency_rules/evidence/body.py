@@ -33,7 +33,7 @@ class Body:
     columns: tuple[pl.Series, ...]
     """What stands in the file, one series a heading."""
     faults: tuple[Fault, ...]
-    """Rows that are too short or too long."""
+    """Rows whose cells do not each stand under one heading: too short, too long, merged across columns."""
     set_aside: int
     notices: tuple[Problem, ...]
 
@@ -60,6 +60,7 @@ def body_of(table: Table, headings: Headings, keys: Sequence[Column]) -> Body:
             aside[code].append(number)
         else:
             unheaded.update(at for at in nameless if at < len(row) and row[at])
+            faults += _merged(table, row, number, headings)
             if len(row) != width:
                 faults += _misfit(table, row, number, width)
                 row = [*row[:width], *[""] * (width - len(row))]
@@ -86,6 +87,17 @@ def _misfit(table: Table, row: Sequence[str], number: int, width: int) -> list[F
     if table.delimited and beyond is not None:
         return [Fault(number, beyond, "row-long", {"found": len(row), "expected": width})]
     return []
+
+
+def _merged(table: Table, row: Sequence[str], number: int, headings: Headings) -> list[Fault]:
+    """Return a fault for each cell that covers a column of the ledger and another one: it may mean either."""
+    known = set(headings.at.values())
+    found = []
+    for first, last in table.spread.get(number, ()):
+        if known.intersection(range(first, last + 1)):
+            covered = [text for text in headings.texts[first : last + 1] if text]
+            found.append(Fault(number, first, "cell-merged", {"found": row[first], "columns": covered}))
+    return found
 
 
 def _notice(table: Table, code: str, rows: Sequence[int]) -> Problem:

@@ -15,6 +15,12 @@ CELLS: dict[str, Words] = {
         "the row has {found} cells, the headings are only {expected}",
         "check for a comma inside a cell: such a cell needs double quotes",
     ),
+    "cell-merged": Words(
+        "合并的单元格“{found}”占了几列：{columns}，看不出是哪一列的内容",
+        "取消合并，各列分别填写；不是记录的行请删去",
+        "the merged cell “{found}” covers several columns: {columns}; nobody can tell which one it fills",
+        "unmerge it and fill in each column; delete the row if it is no record",
+    ),
     "cell-blank": Words(
         "“{column}”是空的，这一列必须填写（例：{expected}）",
         "补填；空白不等于 0，也不等于否",
