@@ -95,6 +95,11 @@ def test_title_rows_mess_and_sums_are_no_errors(
         ({"是否重复": "x"}, "flag-unreadable", "F2"),
         ({"工单编号": ""}, "cell-blank", "A2"),
         ({"工单编号": "1.5E+17"}, "id-shortened", "A2"),
+        ({"工单编号": "1.5E17"}, "id-shortened", "A2"),
+        ({"工单编号": "1.50e17"}, "id-shortened", "A2"),
+        ({"工单编号": "########"}, "cell-too-narrow", "A2"),
+        ({"承办单位": "########"}, "cell-too-narrow", "B2"),
+        ({"办结时间": "########"}, "cell-too-narrow", "D2"),
         ({"工单编号": "#REF!"}, "cell-excel-error", "A2"),
     ],
 )
@@ -106,6 +111,12 @@ def test_a_bad_cell_is_named_with_its_place(
     assert codes(evidence) == [(code, cell)]
     assert [row[1] for row in records(evidence)] == ["GOOD"]
     assert evidence.rejected.select("file", "row", "code").rows() == [("12345热线工单台账.csv", 2, code)]
+
+
+@pytest.mark.parametrize("number", ["12E05", "1.5E-3", "E17", "1.5", "A#1", "#"])
+def test_a_number_that_no_spreadsheet_has_cut_is_kept(tickets: Any, ticket: Any, number: str) -> None:
+    """An E between digits, or a number sign, may be part of a number as the county writes it."""
+    assert [row[1] for row in records(tickets(ticket(number)))] == [number]
 
 
 @pytest.mark.parametrize("day", ["2025-01-01", "2025-06-30", "2025-07-01", "2025-12-31"])

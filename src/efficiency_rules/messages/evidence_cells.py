@@ -39,10 +39,16 @@ CELLS: dict[str, Words] = {
         "“{column}” holds a formula that was never computed: “{found}”",
         "open and save it in a spreadsheet program, or paste the result as a value",
     ),
+    "cell-too-narrow": Words(
+        "“{column}”写的是“{found}”：列太窄，表格软件只写出了井号，原来的内容没有写进文件",
+        "在原表中把这一列拉宽，再另存一次",
+        "“{column}” says “{found}”: the column was too narrow, and a spreadsheet wrote signs instead of its content",
+        "widen the column in the spreadsheet and save the file again",
+    ),
     "id-shortened": Words(
-        "“{column}”的长号码已被表格软件改成“{found}”，末尾的数字丢失",
+        "“{column}”的长号码已被表格软件或导出程序改成“{found}”，末尾的数字丢失",
         "把这一列设为“文本”格式，从原系统重新填入完整号码",
-        "a long number in “{column}” was turned into “{found}” by a spreadsheet: its last digits are lost",
+        "a long number in “{column}” was turned into “{found}” by a spreadsheet or an export: its last digits are lost",
         "format the column as text and enter the full number again",
     ),
     "key-turned-day": Words(
