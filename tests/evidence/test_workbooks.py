@@ -182,6 +182,18 @@ def test_hidden_sheets_and_rows_count_and_are_reported(book: Any, read: Any, hea
     assert evidence.ledgers["hotline-ticket"].frame.height == 2
 
 
+def test_a_hidden_sheet_that_is_not_read_is_not_said_to_be_read(book: Any, read: Any, headings: list[str]) -> None:
+    """It is only said why it was not read."""
+    made = book("三月.xlsx")
+    made.add_worksheet("说明")
+    hidden = made.add_worksheet("底稿")
+    hidden.write_row("A1", headings)
+    hidden.write_row("A2", ["T1", "水务局", "2025-03-05", "", "一般", "否"])
+    hidden.hide()
+    made.close()
+    assert [(one.code, one.place.sheet) for one in read().problems] == [("ledger-unnamed", "底稿")]
+
+
 def test_cells_beyond_the_headings_are_reported(book: Any, read: Any, headings: list[str]) -> None:
     """A column without heading is not used, and its letter is named."""
     made = book()

@@ -119,6 +119,7 @@ def _without_heading(table: Table, headings: Headings, positions: Sequence[int])
 
 
 def _hidden(table: Table) -> tuple[Problem, ...]:
+    sheet = (Problem("sheet-hidden", table.place(), {"found": table.sheet}, "info"),) if table.hidden else ()
     if not table.hidden_rows:
-        return ()
-    return (Problem("rows-hidden", table.place(), {"found": table.hidden_rows}, "info"),)
+        return sheet
+    return (*sheet, Problem("rows-hidden", table.place(), {"found": table.hidden_rows}, "info"))

@@ -30,6 +30,7 @@ class Table:
     frame: pl.DataFrame | None = None
     delimited: bool = False
     """Whether each row ends by itself (CSV), so that a row can be too short or too long."""
+    hidden: bool = False
     hidden_rows: int = 0
     spread: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
     """Cells that cover several columns: row from 1 to their first and last columns from 0."""

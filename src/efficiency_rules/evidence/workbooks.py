@@ -4,6 +4,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -96,14 +97,12 @@ def _read(file: str, content: bytes, kind: str, marks: Mapping[str, SheetMarks])
     problems: list[Problem] = []
     for name, visible in _worksheets(opened):
         mark = marks.get(name, SheetMarks())
-        table = guarded(_table, opened, file, name, mark)
+        table = guarded(_table, opened, Table(file, name, hidden=not visible), mark)
         if isinstance(table, str):
             broken: Facts = {"found": name, "expected": kind, **damage(table)}
             problems.append(Problem("file-broken", Table(file, name).place(), broken))
             continue
         tables.append(table)
-        if not visible and not table.empty:
-            problems.append(Problem("sheet-hidden", table.place(), {"found": name}, "info"))
     if not tables and not problems:
         return refused(file, "file-broken", expected=kind, **reason("没有工作表", "no worksheet"))
     return Contents(tuple(tables), tuple(problems))
@@ -119,8 +118,8 @@ def _worksheets(workbook: "CalamineWorkbook") -> list[tuple[str, bool]]:
     ]
 
 
-def _table(workbook: "CalamineWorkbook", file: str, name: str, marks: SheetMarks) -> Table:
-    sheet = workbook.get_sheet_by_name(name)
+def _table(workbook: "CalamineWorkbook", bare: Table, marks: SheetMarks) -> Table:
+    sheet = workbook.get_sheet_by_name(bare.sheet)
     rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     for (row, column), text in marks.texts.items():
         if row < len(rows) and column < len(rows[row]):
@@ -128,7 +127,7 @@ def _table(workbook: "CalamineWorkbook", file: str, name: str, marks: SheetMarks
     merged = sheet.merged_cell_ranges or []
     spread = _spread(rows, merged)
     _fill_merged(rows, merged)
-    return Table(file, name, rows=rows, hidden_rows=marks.hidden_rows, spread=spread)
+    return replace(bare, rows=rows, hidden_rows=marks.hidden_rows, spread=spread)
 
 
 def _spread(rows: list[list[str]], ranges: _Ranges) -> dict[int, list[tuple[int, int]]]:
