@@ -14,6 +14,7 @@ from efficiency_rules.errors import EfficiencyRulesError, Problem
 from efficiency_rules.evaluation.evaluation import Evaluation, evaluate
 from efficiency_rules.evaluation.folder import (
     ANNOTATED,
+    check_apart,
     check_out,
     holds_result,
     problems_csv,
@@ -120,6 +121,7 @@ def evaluated(
 
     The problems are printed, and written where the result would have gone.
     """
+    check_apart(out, inputs.evidence)
     check_out(out)
     evidence: Evidence | None = None
     try:
