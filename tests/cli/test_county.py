@@ -176,6 +176,17 @@ def test_a_result_never_goes_into_the_evidence_folder(tmp_path, capsys):
     assert not [path for path in (county / "ledgers").iterdir() if path.is_dir()]
 
 
+def test_annotated_copies_are_named_only_where_there_are_some(tmp_path, capsys):
+    """Sound ledgers with a broken decisions file leave no copy, and nobody is sent to look for one."""
+    decisions = tmp_path / "decisions.yaml"
+    decisions.write_text("nonsense: 1\n", "utf-8")
+    assert evaluate(tmp_path / "out", "--decisions", decisions) == 1
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["problems.csv"]
+    said = capsys.readouterr().err
+    assert "problems.csv" in said
+    assert "批注副本" not in said
+
+
 def test_set_aside_goes_on_and_says_so(tmp_path):
     """--set-aside leaves bad rows out: provisional, rejected.csv holds them, the others are scored."""
     county = tmp_path / "county"
