@@ -93,7 +93,8 @@ def _no_headings(table: Table, type: Model) -> Problem:
     if table.delimited and (facts := other_separator(table, type)):
         return Problem("csv-separator", table.place(1), facts)
     expected = [column.heading for column in type.columns]
-    code = "ledger-empty" if table.empty else "headings-missing"
+    none = "headings-missing" if table.frame is None else "columns-missing"
+    code = "ledger-empty" if table.empty else none
     return Problem(code, table.place(), {"found": type.title, "expected": expected})
 
 
