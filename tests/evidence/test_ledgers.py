@@ -125,6 +125,22 @@ def test_the_days_of_the_ruleset_are_inclusive(tickets: Any, ticket: Any, day: s
     assert tickets(ticket("T1", 办理时限=day)).problems == ()
 
 
+@pytest.mark.parametrize("day", ["2019-03-04", "2022-12-31", "2028-01-01", "2031-03-04"])
+def test_days_far_from_the_year_are_used_with_a_warning(tickets: Any, ticket: Any, day: str) -> None:
+    """A slip in the year of a day that places no record: one warning a column, with its rows and its first cell."""
+    evidence = tickets(ticket("T1"), ticket("T2", 办结时间=day), ticket("T3", 办结时间=day))
+    assert codes(evidence, "warning") == [("days-far", "D3")]
+    (problem,) = evidence.problems
+    assert problem.facts == {"column": "办结时间", "found": day, "count": 2, "rows": [3, 4], "years": 2}
+    assert len(records(evidence)) == 3
+
+
+@pytest.mark.parametrize("day", ["2023-01-01", "2027-12-31", ""])
+def test_days_near_the_year_need_no_warning(tickets: Any, ticket: Any, day: str) -> None:
+    """What began two years before, or ended two years later, is nothing unusual."""
+    assert tickets(ticket("T1", 办结时间=day)).problems == ()
+
+
 def test_all_bad_cells_of_a_row_are_reported_at_once(tickets: Any, ticket: Any) -> None:
     """The rest of a bad row and of the ledger is still checked."""
     evidence = tickets(ticket("T1", 承办单位="某局", 办理时限="x", 级别=""), ticket("T2", 是否重复="?"))

@@ -101,8 +101,12 @@ def _merged(table: Table, row: Sequence[str], number: int, headings: Headings) -
 
 
 def _notice(table: Table, code: str, rows: Sequence[int]) -> Problem:
-    named = [*rows[:_ROWS_NAMED], *(["…"] if len(rows) > _ROWS_NAMED else [])]
-    return Problem(code, table.place(rows[0]), {"found": len(rows), "rows": named}, "info")
+    return Problem(code, table.place(rows[0]), {"found": len(rows), "rows": named_rows(rows)}, "info")
+
+
+def named_rows(rows: Sequence[int]) -> list[object]:
+    """Return the row numbers that a message names: the first twenty."""
+    return [*rows[:_ROWS_NAMED], *(["…"] if len(rows) > _ROWS_NAMED else [])]
 
 
 def _nameless(table: Table, headings: Headings) -> list[int]:

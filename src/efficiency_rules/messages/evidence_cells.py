@@ -135,6 +135,12 @@ CELLS: dict[str, Words] = {
         "{found} cells of “{column}” have a time of day; only days count: within one, nothing is later",
         "nothing to do; a criterion that goes by hours needs a column of its own",
     ),
+    "days-far": Words(
+        "“{column}”有 {count} 格与计分细则的年度相差超过 {years} 年，如“{found}”（第 {rows} 行），仍按所写的日期计",
+        "核对年份；确实如此的，无需处理",
+        "{count} cells of “{column}” lie more than {years} years off the ruleset, like “{found}” (rows {rows})",
+        "check the year; they count as written, nothing to do where it is right",
+    ),
     "day-outside": Words(
         "“{column}”为 {found}，属于 {year} 年，不在计分细则的有效期 {expected} 内",
         "移到相应年度的台账，或核对日期",
