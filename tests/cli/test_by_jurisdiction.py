@@ -75,6 +75,14 @@ def test_counties_without_a_ledger_are_told_where_it_says_so(nation, tmp_path, c
     assert (tmp_path / "out" / folder_of(county(0)) / "problems.csv").exists()
 
 
+def test_a_nation_never_goes_into_the_evidence_folder(nation, tmp_path, capsys):
+    """The results would be read as ledgers by the next evaluation: exit 1, nothing written."""
+    before = sorted((tmp_path / "ledgers").rglob("*"))
+    assert evaluate(tmp_path, "--by-jurisdiction", "--out", str(tmp_path / "ledgers" / "out")) == 1
+    assert "[out-in-evidence]" in capsys.readouterr().err
+    assert sorted((tmp_path / "ledgers").rglob("*")) == before
+
+
 def test_what_concerns_everybody_is_an_error_in_words(nation, tmp_path, capsys):
     """A ledger that is no Parquet: exit code 1, the file named, nothing written."""
     (tmp_path / "ledgers" / "event.csv").write_text("x", "utf-8")

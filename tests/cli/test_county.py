@@ -132,7 +132,8 @@ def test_mistakes_stop_the_evaluation(tmp_path, capsys):
     problems = rows(out, "problems")
     assert len([row for row in problems if row["severity"] == "error"]) >= 20
     assert list((out / "annotated").glob("*.xlsx"))
-    assert "problems.csv" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"清单见 {out}/problems.csv，批注副本见 {out}/annotated" in said
 
 
 def test_a_bad_run_never_costs_a_good_result(tmp_path, capsys):
@@ -163,6 +164,27 @@ def test_an_earlier_result_is_replaced_and_other_folders_are_not(tmp_path, capsy
     assert "我的批注.txt" in capsys.readouterr().err
     assert (out / "我的批注.txt").read_text() == "important"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_result_never_goes_into_the_evidence_folder(tmp_path, capsys):
+    """The next evaluation would meet it there: exit 1 before anything is written, by whatever path it is named."""
+    county = tmp_path / "county"
+    shutil.copytree(COUNTY, county)
+    for out in (county / "ledgers" / "out", county / "ledgers" / "2025" / "out", county / "x" / ".." / "ledgers"):
+        assert evaluate(out, county=county) == 1
+        assert "[out-in-evidence]" in capsys.readouterr().err
+    assert not [path for path in (county / "ledgers").iterdir() if path.is_dir()]
+
+
+def test_annotated_copies_are_named_only_where_there_are_some(tmp_path, capsys):
+    """Sound ledgers with a broken decisions file leave no copy, and nobody is sent to look for one."""
+    decisions = tmp_path / "decisions.yaml"
+    decisions.write_text("nonsense: 1\n", "utf-8")
+    assert evaluate(tmp_path / "out", "--decisions", decisions) == 1
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["problems.csv"]
+    said = capsys.readouterr().err
+    assert "problems.csv" in said
+    assert "批注副本" not in said
 
 
 def test_set_aside_goes_on_and_says_so(tmp_path):

@@ -1,7 +1,7 @@
 """Evidence from frames in memory and from Parquet: typed columns are checked as a whole."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -115,6 +115,43 @@ def test_an_unknown_type_and_missing_columns_are_problems(from_frame: Any) -> No
     evidence = from_frame(ratings().drop("rate"))
     assert [(one.code, one.facts["expected"]) for one in evidence.problems] == [("heading-missing", "满意率")]
     assert evidence.readings[0].rejected == 2
+
+
+def test_a_frame_without_any_column_of_its_type_names_them(from_frame: Any) -> None:
+    """There are no rows to search for headings: the words are about columns."""
+    (problem,) = from_frame(pl.DataFrame({"x": [1]})).problems
+    assert (problem.code, problem.place.file) == ("columns-missing", "survey-rating")
+    assert problem.facts["expected"] == ["单位", "日期", "得分", "满意率", "份数"]
+
+
+@pytest.mark.parametrize("column", ["unit", "day", "score", "rate", "answers"])
+@pytest.mark.parametrize(
+    "values",
+    [[[1], [2]], [b"\xff", b"1"], [{"a": 1}, {"a": 2}], [time(9), time(10)], [timedelta(1), timedelta(2)]],
+)
+def test_a_column_that_no_cell_could_hold_is_refused(from_frame: Any, column: str, values: list[Any]) -> None:
+    """Lists, bytes, structs and spans of time are no texts: the column and its type are named."""
+    evidence = from_frame(ratings(**{column: values}))
+    (problem,) = evidence.problems
+    assert (problem.code, problem.place.cell[1:]) == ("column-not-plain", "1")
+    (found,) = problem.facts["found"]
+    assert found.startswith(f"{column}: ")
+    assert evidence.rejected.height == 2
+
+
+def test_such_a_column_beside_the_ledgers_own_is_not_used(from_frame: Any) -> None:
+    """A record beside it may be good, or be rejected with what it holds."""
+    evidence = from_frame(ratings(answers=[1, -1], more=[[1], [2, 3]]))
+    assert codes(evidence) == [("columns-extra", "F1"), ("number-out-of-bounds", "E3")]
+    assert evidence.rejected["content"].to_list()[0].endswith("more=[2, 3]")
+
+
+@pytest.mark.parametrize("thing", [ratings().lazy(), ratings().to_dict(as_series=False), None])
+def test_what_is_no_frame_is_a_problem(from_frame: Any, thing: Any) -> None:
+    """A LazyFrame has to be collected first."""
+    assert [(one.code, one.facts["found"]) for one in from_frame(thing).problems] == [
+        ("not-a-frame", type(thing).__name__)
+    ]
 
 
 def test_shared_keys_in_a_frame_are_refused(from_frame: Any) -> None:

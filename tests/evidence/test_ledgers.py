@@ -95,6 +95,11 @@ def test_title_rows_mess_and_sums_are_no_errors(
         ({"是否重复": "x"}, "flag-unreadable", "F2"),
         ({"工单编号": ""}, "cell-blank", "A2"),
         ({"工单编号": "1.5E+17"}, "id-shortened", "A2"),
+        ({"工单编号": "1.5E17"}, "id-shortened", "A2"),
+        ({"工单编号": "1.50e17"}, "id-shortened", "A2"),
+        ({"工单编号": "########"}, "cell-too-narrow", "A2"),
+        ({"承办单位": "########"}, "cell-too-narrow", "B2"),
+        ({"办结时间": "########"}, "cell-too-narrow", "D2"),
         ({"工单编号": "#REF!"}, "cell-excel-error", "A2"),
     ],
 )
@@ -108,10 +113,32 @@ def test_a_bad_cell_is_named_with_its_place(
     assert evidence.rejected.select("file", "row", "code").rows() == [("12345热线工单台账.csv", 2, code)]
 
 
+@pytest.mark.parametrize("number", ["12E05", "1.5E-3", "E17", "1.5", "A#1", "#"])
+def test_a_number_that_no_spreadsheet_has_cut_is_kept(tickets: Any, ticket: Any, number: str) -> None:
+    """An E between digits, or a number sign, may be part of a number as the county writes it."""
+    assert [row[1] for row in records(tickets(ticket(number)))] == [number]
+
+
 @pytest.mark.parametrize("day", ["2025-01-01", "2025-06-30", "2025-07-01", "2025-12-31"])
 def test_the_days_of_the_ruleset_are_inclusive(tickets: Any, ticket: Any, day: str) -> None:
     """The first and the last day of the year belong to it."""
     assert tickets(ticket("T1", 办理时限=day)).problems == ()
+
+
+@pytest.mark.parametrize("day", ["2019-03-04", "2022-12-31", "2028-01-01", "2031-03-04"])
+def test_days_far_from_the_year_are_used_with_a_warning(tickets: Any, ticket: Any, day: str) -> None:
+    """A slip in the year of a day that places no record: one warning a column, with its rows and its first cell."""
+    evidence = tickets(ticket("T1"), ticket("T2", 办结时间=day), ticket("T3", 办结时间=day))
+    assert codes(evidence, "warning") == [("days-far", "D3")]
+    (problem,) = evidence.problems
+    assert problem.facts == {"column": "办结时间", "found": day, "count": 2, "rows": [3, 4], "years": 2}
+    assert len(records(evidence)) == 3
+
+
+@pytest.mark.parametrize("day", ["2023-01-01", "2027-12-31", ""])
+def test_days_near_the_year_need_no_warning(tickets: Any, ticket: Any, day: str) -> None:
+    """What began two years before, or ended two years later, is nothing unusual."""
+    assert tickets(ticket("T1", 办结时间=day)).problems == ()
 
 
 def test_all_bad_cells_of_a_row_are_reported_at_once(tickets: Any, ticket: Any) -> None:

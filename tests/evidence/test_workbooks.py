@@ -71,6 +71,35 @@ def test_a_blank_cell_below_a_merged_range_stays_blank(book: Any, read: Any, hea
     assert evidence.readings[0].used == 2
 
 
+def test_a_cell_that_covers_two_columns_is_refused(book: Any, read: Any, headings: list[str]) -> None:
+    """Nobody can tell which column it fills; titles, sums and columns that the ledger does not know may be merged."""
+    made = book()
+    sheet = made.add_worksheet("一月")
+    style = made.add_format()
+    sheet.merge_range("A1:F1", "县12345热线工单台账", style)
+    sheet.write_row("A2", [*headings, "备注", "附件"])
+    for row in range(2, 7):
+        sheet.write_row(row, 0, [f"T{row + 1}", "水务局", "2025-03-05", "2025-03-04", "一般", "否"])
+    sheet.merge_range("C3:D3", "2025-03-05", style)
+    sheet.merge_range("C5:D6", "2025-03-05", style)
+    sheet.merge_range("F4:G4", "否", style)
+    sheet.merge_range("G7:H7", "另见附页", style)
+    sheet.merge_range("D7:E7", "", style)
+    sheet.merge_range("A8:B8", "合计", style)
+    sheet.merge_range("C8:D8", "5", style)
+    made.close()
+    evidence = read()
+    assert codes(evidence) == [
+        ("cell-merged", "一月", "C3"),
+        ("cell-merged", "一月", "F4"),
+        ("cell-merged", "一月", "C5"),
+        ("cell-merged", "一月", "C6"),
+        ("cell-blank", "一月", "E7"),
+    ]
+    assert evidence.problems[1].facts == {"found": "2025-03-05", "columns": ["办理时限", "办结时间"]}
+    assert evidence.readings[0].set_aside == 1
+
+
 def test_headings_merged_over_two_rows_are_one_heading(book: Any, read: Any, headings: list[str]) -> None:
     """A heading over two rows, with 办理情况 spanning two of the columns, is found in its lower row."""
     made = book()
@@ -151,6 +180,18 @@ def test_hidden_sheets_and_rows_count_and_are_reported(book: Any, read: Any, hea
     ]
     assert len(evidence.problems) == 3
     assert evidence.ledgers["hotline-ticket"].frame.height == 2
+
+
+def test_a_hidden_sheet_that_is_not_read_is_not_said_to_be_read(book: Any, read: Any, headings: list[str]) -> None:
+    """It is only said why it was not read."""
+    made = book("三月.xlsx")
+    made.add_worksheet("说明")
+    hidden = made.add_worksheet("底稿")
+    hidden.write_row("A1", headings)
+    hidden.write_row("A2", ["T1", "水务局", "2025-03-05", "", "一般", "否"])
+    hidden.hide()
+    made.close()
+    assert [(one.code, one.place.sheet) for one in read().problems] == [("ledger-unnamed", "底稿")]
 
 
 def test_cells_beyond_the_headings_are_reported(book: Any, read: Any, headings: list[str]) -> None:

@@ -13,6 +13,7 @@ import click
 from efficiency_rules.cli.evaluating import NOT_PUBLISHED, WRITTEN, Inputs, circumstances, find_ruleset
 from efficiency_rules.cli.main import COULD_NOT, FOUND, OK, Language
 from efficiency_rules.cli.printing import print_problems, print_table, say
+from efficiency_rules.evaluation.folder import check_apart
 from efficiency_rules.evaluation.inputs import read_decisions
 from efficiency_rules.jurisdictions.nation import Progress, evaluate_jurisdictions
 from efficiency_rules.jurisdictions.run import Nation
@@ -63,6 +64,7 @@ def evaluate_by_jurisdiction(
 
     `engine` is the address of a Spark cluster; without it this machine evaluates.
     """
+    check_apart(out, inputs.evidence)
     ruleset = find_ruleset(inputs.ruleset, load_plugins())
     evaluate = partial(evaluate_jurisdictions, progress=_progress(lang)) if engine is None else _on_spark(engine)
     nation = evaluate(

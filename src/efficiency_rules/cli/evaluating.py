@@ -14,6 +14,7 @@ from efficiency_rules.errors import EfficiencyRulesError, Problem
 from efficiency_rules.evaluation.evaluation import Evaluation, evaluate
 from efficiency_rules.evaluation.folder import (
     ANNOTATED,
+    check_apart,
     check_out,
     holds_result,
     problems_csv,
@@ -38,9 +39,10 @@ _READ = {
     "en": "read {files} tables, {rows} rows: {used} used, {set_aside} set aside, {rejected} rejected",
 }
 _BLOCKED = {
-    "zh": "有 {n} 处错误，未定等次。清单见 {out}/problems.csv，批注副本见 {out}/annotated",
-    "en": "{n} errors, nothing graded: see {out}/problems.csv and the annotated copies in {out}/annotated",
+    "zh": "有 {n} 处错误，未定等次。清单见 {out}/problems.csv{copies}",
+    "en": "{n} errors, nothing graded: see {out}/problems.csv{copies}",
 }
+_COPIES = {"zh": "，批注副本见 {folder}", "en": " and the annotated copies in {folder}"}
 _KEPT = {"zh": "原有的结果保留未动。", "en": "the earlier result was left as it is."}
 WRITTEN = {"zh": "结果写入 {out}", "en": "result written to {out}"}
 _STATUS = {
@@ -120,6 +122,7 @@ def evaluated(
 
     The problems are printed, and written where the result would have gone.
     """
+    check_apart(out, inputs.evidence)
     check_out(out)
     evidence: Evidence | None = None
     try:
@@ -169,9 +172,9 @@ def _blocked(problems: list[Problem], evidence: Evidence | None, folder: Path, o
         out = out.with_name(f"{out.name}-problems")
     rest = [p for p in evidence.problems if p not in problems] if evidence is not None else []
     replace_folder(out, {"problems.csv": problems_csv([*problems, *rest])})
-    if evidence is not None and evidence.problems:
-        annotate(evidence, folder, out / ANNOTATED)
-    say(_BLOCKED, lang, n=sum(problem.severity == "error" for problem in problems), out=out)
+    written = annotate(evidence, folder, out / ANNOTATED) if evidence is not None else []
+    copies = _COPIES[lang].format(folder=out / ANNOTATED) if written else ""
+    say(_BLOCKED, lang, n=sum(problem.severity == "error" for problem in problems), out=out, copies=copies)
     if kept:
         say(_KEPT, lang)
 

@@ -234,6 +234,12 @@ def check_out(out: Path) -> None:
         )
 
 
+def check_apart(out: Path, evidence: Path | str) -> None:
+    """Raise EvaluationError when `out` lies in the evidence folder: the next evaluation would meet it there."""
+    if out.resolve().is_relative_to(Path(evidence).resolve()):
+        raise EvaluationError(Problem("out-in-evidence", facts={"found": str(out), "folder": str(evidence)}))
+
+
 def holds_result(out: Path) -> bool:
     """Say whether there is a finished result at `out`."""
     return (out / MARKER).is_file()

@@ -33,7 +33,7 @@ class Body:
     columns: tuple[pl.Series, ...]
     """What stands in the file, one series a heading."""
     faults: tuple[Fault, ...]
-    """Rows that are too short or too long."""
+    """Rows whose cells do not each stand under one heading: too short, too long, merged across columns."""
     set_aside: int
     notices: tuple[Problem, ...]
 
@@ -60,6 +60,7 @@ def body_of(table: Table, headings: Headings, keys: Sequence[Column]) -> Body:
             aside[code].append(number)
         else:
             unheaded.update(at for at in nameless if at < len(row) and row[at])
+            faults += _merged(table, row, number, headings)
             if len(row) != width:
                 faults += _misfit(table, row, number, width)
                 row = [*row[:width], *[""] * (width - len(row))]
@@ -88,9 +89,24 @@ def _misfit(table: Table, row: Sequence[str], number: int, width: int) -> list[F
     return []
 
 
+def _merged(table: Table, row: Sequence[str], number: int, headings: Headings) -> list[Fault]:
+    """Return a fault for each cell that covers a column of the ledger and another one: it may mean either."""
+    known = set(headings.at.values())
+    found = []
+    for first, last in table.spread.get(number, ()):
+        if known.intersection(range(first, last + 1)):
+            covered = [text for text in headings.texts[first : last + 1] if text]
+            found.append(Fault(number, first, "cell-merged", {"found": row[first], "columns": covered}))
+    return found
+
+
 def _notice(table: Table, code: str, rows: Sequence[int]) -> Problem:
-    named = [*rows[:_ROWS_NAMED], *(["…"] if len(rows) > _ROWS_NAMED else [])]
-    return Problem(code, table.place(rows[0]), {"found": len(rows), "rows": named}, "info")
+    return Problem(code, table.place(rows[0]), {"found": len(rows), "rows": named_rows(rows)}, "info")
+
+
+def named_rows(rows: Sequence[int]) -> list[object]:
+    """Return the row numbers that a message names: the first twenty."""
+    return [*rows[:_ROWS_NAMED], *(["…"] if len(rows) > _ROWS_NAMED else [])]
 
 
 def _nameless(table: Table, headings: Headings) -> list[int]:
@@ -107,6 +123,7 @@ def _without_heading(table: Table, headings: Headings, positions: Sequence[int])
 
 
 def _hidden(table: Table) -> tuple[Problem, ...]:
+    sheet = (Problem("sheet-hidden", table.place(), {"found": table.sheet}, "info"),) if table.hidden else ()
     if not table.hidden_rows:
-        return ()
-    return (Problem("rows-hidden", table.place(), {"found": table.hidden_rows}, "info"),)
+        return sheet
+    return (*sheet, Problem("rows-hidden", table.place(), {"found": table.hidden_rows}, "info"))

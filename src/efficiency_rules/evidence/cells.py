@@ -29,8 +29,11 @@ EXCEL_ERRORS = (
     "#GETTING_DATA",
 )
 
-SHORTENED = r"^-?[0-9]+(\.[0-9]+)?[Ee]\+[0-9]+$"
-"""A long number that a spreadsheet has cut down, like 1.5E+17: its last digits are lost."""
+TOO_NARROW = r"^#{2,}$"
+"""What a spreadsheet shows, and writes to CSV, where a column is too narrow for its number or day."""
+
+SHORTENED = r"^-?[0-9]+(\.[0-9]+[Ee]\+?|[Ee]\+)[0-9]+$"
+"""A long number that a program has cut down, like 1.5E+17 or 1.5E17: its last digits are lost. 12E05 may be whole."""
 
 TURNED_DAY = (
     r"^([0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T][0-9:.]+)?"
@@ -97,9 +100,11 @@ def squeezed(text: str) -> str:
 
 
 def spoiled(text: str) -> Refusal | None:
-    """Return why no column can hold this text (an Excel error, a formula), or None."""
+    """Return why no column can hold this text (an Excel error, a formula, a column too narrow), or None."""
     if text in EXCEL_ERRORS:
         return Refusal("cell-excel-error", {"found": text})
+    if re.match(TOO_NARROW, text):
+        return Refusal("cell-too-narrow", {"found": text[:80]})
     if text.startswith("="):
         return Refusal("cell-formula", {"found": text[:80]})
     return None

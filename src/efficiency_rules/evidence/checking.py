@@ -9,7 +9,7 @@ import polars as pl
 
 from efficiency_rules.errors import Problem
 from efficiency_rules.evidence import wording
-from efficiency_rules.evidence.body import Body, Fault, body_of
+from efficiency_rules.evidence.body import Body, Fault, body_of, named_rows
 from efficiency_rules.evidence.cells import Refusal
 from efficiency_rules.evidence.columns import read_column
 from efficiency_rules.evidence.delimited import other_separator
@@ -22,6 +22,9 @@ from efficiency_rules.evidence.types import Column, Model
 from efficiency_rules.evidence.wording import example
 from efficiency_rules.period import Period
 from efficiency_rules.units import Roster
+
+_YEARS_NEAR = 2
+"""Our assumption: what began or ended more years before or after those of the ruleset is most likely a slip."""
 
 
 class Reads(Protocol):
@@ -74,26 +77,28 @@ def check_table(table: Table, type: Model, mapping: Mapping[str, str], valid: Pe
         return Checked(type, table, headings, body, {}, (), problems)
     values: dict[str, pl.Series] = {}
     faults = list(body.faults)
-    timed: list[Problem] = []
+    told: list[Problem] = []
     for column in type.columns:
         series = body.columns[headings.at[column.name]]
         reads = read_bare_percents if column.name in headings.bare_percents else read_column
         read = reads(series, column, names)
         values[column.name] = read.values
-        timed += _times_left_out(table, body, headings, column, read.timed)
+        told += _times_left_out(table, body, headings, column, read.timed)
+        told += _days_far(table, body, headings, column, read.values, valid)
         faults += [_fault(body, headings, column, at, refusal) for at, refusal in read.refusals]
     faults += _days_outside(type, body, headings, values, valid, names.roster)
     misfits = {fault.row for fault in body.faults}
     kept = [*body.faults, *(fault for fault in faults[len(body.faults) :] if fault.row not in misfits)]
     kept += refused_by_model(type, body, headings, values, names.roster, {fault.row for fault in kept})
-    return Checked(type, table, headings, body, values, tuple(kept), (*problems, *timed))
+    return Checked(type, table, headings, body, values, tuple(kept), (*problems, *told))
 
 
 def _no_headings(table: Table, type: Model) -> Problem:
     if table.delimited and (facts := other_separator(table, type)):
         return Problem("csv-separator", table.place(1), facts)
     expected = [column.heading for column in type.columns]
-    code = "ledger-empty" if table.empty else "headings-missing"
+    none = "headings-missing" if table.frame is None else "columns-missing"
+    code = "ledger-empty" if table.empty else none
     return Problem(code, table.place(), {"found": type.title, "expected": expected})
 
 
@@ -104,6 +109,20 @@ def _times_left_out(
     if positions:
         place = table.place(body.rows[positions[0]], headings.at[column.name])
         yield Problem("days-with-times", place, {"column": column.heading, "found": len(positions)}, "info")
+
+
+def _days_far(
+    table: Table, body: Body, headings: Headings, column: Column, days: pl.Series, valid: Period
+) -> Iterator[Problem]:
+    """Yield a warning where days that place no record lie so far off that the year may be a slip."""
+    if column.kind != "day" or column.dated:
+        return
+    near = days.dt.year().is_between(valid.first.year - _YEARS_NEAR, valid.last.year + _YEARS_NEAR)
+    if far := (~near).fill_null(False).arg_true().to_list():
+        rows = body.rows.gather(far).to_list()
+        facts = {"column": column.heading, "found": str(days[far[0]]), "count": len(far), "years": _YEARS_NEAR}
+        place = table.place(rows[0], headings.at[column.name])
+        yield Problem("days-far", place, {**facts, "rows": named_rows(rows)}, "warning")
 
 
 def _fault(body: Body, headings: Headings, column: Column, at: int, refusal: Refusal) -> Fault:

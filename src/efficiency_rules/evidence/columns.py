@@ -14,6 +14,7 @@ from efficiency_rules.evidence.cells import (
     GUARDED,
     PLACEHOLDER,
     SHORTENED,
+    TOO_NARROW,
     TURNED_DAY,
     YEARS,
     Refusal,
@@ -139,6 +140,7 @@ def _words(texts: pl.Series, column: Column) -> Values:
     checks = {
         "cell-excel-error": pl.col("text").is_in(EXCEL_ERRORS),
         "cell-formula": pl.col("text").str.starts_with("="),
+        "cell-too-narrow": pl.col("text").str.contains(TOO_NARROW),
         "id-shortened": pl.col("text").str.contains(SHORTENED),
     }
     if column.key:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import polars as pl
+
 from efficiency_rules.errors import Problem, near
 from efficiency_rules.evidence.cells import squeezed
 from efficiency_rules.evidence.tables import Table, letters
@@ -10,6 +12,10 @@ from efficiency_rules.evidence.types import Column
 
 _ROWS_SEARCHED = 30
 """Rows in which headings are looked for: title rows, dates and notes may stand above them."""
+
+
+_PLAIN = (pl.String, pl.Boolean, pl.Date, pl.Datetime, pl.Decimal, pl.Categorical, pl.Enum, pl.Null, pl.Object)
+"""Types of a frame's columns, beside numbers, that say what a cell of a file could; objects are Points or the like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,7 @@ def _mapped(
             problems.append(Problem("heading-misnamed", place, facts))
         else:
             problems.append(Problem("heading-missing", table.place(row), {"expected": column.heading}))
+    problems += _not_plain(table, at)
     if unknown:
         place = table.place(row, next(position for position in extra if texts[position]))
         problems.append(Problem("columns-extra", place, {"found": unknown}, "info"))
@@ -123,6 +130,22 @@ def _mapped(
         if column.kind == "percent" and column.name in at and normal(texts[at[column.name]]).endswith("(%)")
     )
     return Headings(row, texts, at, bare, tuple(problems))
+
+
+def _not_plain(table: Table, at: Mapping[str, int]) -> list[Problem]:
+    """Return which of the ledger's columns in a frame are lists, bytes or other things that no cell holds."""
+    if table.frame is None:
+        return []
+    kinds = list(table.frame.schema.items())
+    strange = [
+        position
+        for position in sorted(at.values())
+        if not (kinds[position][1].is_numeric() or kinds[position][1].base_type() in _PLAIN)
+    ]
+    if not strange:
+        return []
+    facts = {"found": ["{}: {}".format(*kinds[position]) for position in strange]}
+    return [Problem("column-not-plain", table.place(1, strange[0]), facts)]
 
 
 def _meant(unknown: Sequence[str], missing: Sequence[Column]) -> dict[str, str]:

@@ -108,12 +108,14 @@ class Evidence:
         names = UnitNames.of(roster)
         checked, problems = [], []
         for key in sorted(frames):
-            if key in types:
-                table = Table(key, frame=frames[key])
-                checked.append(check_table(table, types[key], {}, ruleset.valid, names))
-            else:
+            if key not in types:
                 facts = {"found": key, "expected": sorted(types), "near": near(key, types)}
                 problems.append(Problem("type-unknown", Place(key), facts))
+            elif not isinstance(frames[key], pl.DataFrame):
+                problems.append(Problem("not-a-frame", Place(key), {"found": type(frames[key]).__name__}))
+            else:
+                table = Table(key, frame=frames[key])
+                checked.append(check_table(table, types[key], {}, ruleset.valid, names))
         return gather(checked, problems, roster, sourced=False)
 
 

@@ -67,5 +67,5 @@ def _content(one: Checked, at: int) -> str:
     if one.body is None or one.headings is None:
         return ""
     cells = zip(one.headings.texts, one.body.columns, strict=True)
-    written = [(heading, series[at]) for heading, series in cells]
+    written = [(heading, series.slice(at, 1).to_list()[0]) for heading, series in cells]
     return " | ".join(f"{heading}={value}" for heading, value in written if value not in (None, ""))

@@ -1,6 +1,6 @@
 """Tables as they stand in files, before anything is known about their columns."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,10 @@ class Table:
     frame: pl.DataFrame | None = None
     delimited: bool = False
     """Whether each row ends by itself (CSV), so that a row can be too short or too long."""
+    hidden: bool = False
     hidden_rows: int = 0
+    spread: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    """Cells that cover several columns: row from 1 to their first and last columns from 0."""
 
     def place(self, row: int | None = None, column: int = 0) -> Place:
         """Return the place of the table, or of a cell: row from 1, column from 0."""

@@ -4,6 +4,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_CELLS = 20_000_000
 """Cells of one sheet: one forgotten cell at the far corner would otherwise ask for billions."""
+
+_Ranges = list[tuple[tuple[int, int], tuple[int, int]]]
+"""Merged cells: row and column of the first and of the last, from 0."""
 
 _DAMAGED = (
     zipfile.BadZipFile,
@@ -93,15 +97,12 @@ def _read(file: str, content: bytes, kind: str, marks: Mapping[str, SheetMarks])
     problems: list[Problem] = []
     for name, visible in _worksheets(opened):
         mark = marks.get(name, SheetMarks())
-        rows = guarded(_rows, opened, name, mark)
-        table = Table(file, name, rows=() if isinstance(rows, str) else rows, hidden_rows=mark.hidden_rows)
-        if isinstance(rows, str):
-            broken: Facts = {"found": name, "expected": kind, **damage(rows)}
-            problems.append(Problem("file-broken", table.place(), broken))
+        table = guarded(_table, opened, Table(file, name, hidden=not visible), mark)
+        if isinstance(table, str):
+            broken: Facts = {"found": name, "expected": kind, **damage(table)}
+            problems.append(Problem("file-broken", Table(file, name).place(), broken))
             continue
         tables.append(table)
-        if not visible and not table.empty:
-            problems.append(Problem("sheet-hidden", table.place(), {"found": name}, "info"))
     if not tables and not problems:
         return refused(file, "file-broken", expected=kind, **reason("没有工作表", "no worksheet"))
     return Contents(tuple(tables), tuple(problems))
@@ -117,17 +118,30 @@ def _worksheets(workbook: "CalamineWorkbook") -> list[tuple[str, bool]]:
     ]
 
 
-def _rows(workbook: "CalamineWorkbook", name: str, marks: SheetMarks) -> list[list[str]]:
-    sheet = workbook.get_sheet_by_name(name)
+def _table(workbook: "CalamineWorkbook", bare: Table, marks: SheetMarks) -> Table:
+    sheet = workbook.get_sheet_by_name(bare.sheet)
     rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     for (row, column), text in marks.texts.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = text
-    _fill_merged(rows, sheet.merged_cell_ranges or [])
-    return rows
+    merged = sheet.merged_cell_ranges or []
+    spread = _spread(rows, merged)
+    _fill_merged(rows, merged)
+    return replace(bare, rows=rows, hidden_rows=marks.hidden_rows, spread=spread)
 
 
-def _fill_merged(rows: list[list[str]], ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+def _spread(rows: list[list[str]], ranges: _Ranges) -> dict[int, list[tuple[int, int]]]:
+    """Return the cells with content that cover several columns, for each row that holds anything."""
+    spread: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, right) in ranges:
+        if left < right and top < len(rows) and left < len(rows[top]) and rows[top][left]:
+            for row in range(top, min(bottom + 1, len(rows))):
+                if any(rows[row]):
+                    spread.setdefault(row + 1, []).append((left, right))
+    return spread
+
+
+def _fill_merged(rows: list[list[str]], ranges: _Ranges) -> None:
     filled = [any(row) for row in rows]
     for (top, left), (bottom, _) in ranges:
         if top >= len(rows) or left >= len(rows[top]):

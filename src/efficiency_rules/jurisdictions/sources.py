@@ -24,7 +24,6 @@ UNIT = "_unit"
 
 _ROWS_AT_ONCE = 2**20
 _NAMED = next(column for column in COLUMNS if column.name == "jurisdiction")
-_PLAIN = (pl.String, pl.Boolean, pl.Date, pl.Datetime, pl.Decimal, pl.Categorical, pl.Enum, pl.Null)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +114,11 @@ def columns_in(schema: pl.Schema, type: Model, file: str) -> Columns:
     )
     if headings is None:
         expected = [column.heading for column in type.columns]
-        raise InputError(Problem("headings-missing", place, {"found": type.title, "expected": expected}))
+        raise InputError(Problem("columns-missing", place, {"found": type.title, "expected": expected}))
+    if strange := [problem for problem in headings.problems if problem.code == "column-not-plain"]:
+        raise InputError(strange)
     names = list(schema)
     known = tuple(names[at] for at in sorted(headings.at.values()))
-    strange = [name for name in known if not (schema[name].is_numeric() or schema[name].base_type() in _PLAIN)]
-    if strange:
-        facts = {"found": [f"{name}: {schema[name]}" for name in strange]}
-        raise InputError(Problem("column-not-plain", place, facts))
     meant = {normal(heading) for heading in _NAMED.headings}
     homes = [name for name in names if normal(name) in meant and name not in known]
     unit = headings.at.get(type.unit_column().name)

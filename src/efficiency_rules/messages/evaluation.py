@@ -75,6 +75,12 @@ WORDS: dict[str, Words] = {
         "the decision names units {found} that are not graded here, or of different jurisdictions",
         "check the unit ids of the decision",
     ),
+    "out-in-evidence": Words(
+        "结果文件夹 {found} 在台账文件夹 {folder} 里面，下次评价会把它当作台账",
+        "换一个台账文件夹以外的结果文件夹；什么也没有写",
+        "the result folder {found} lies in the evidence folder {folder}: the next evaluation would meet it there",
+        "choose a folder outside the evidence; nothing was written",
+    ),
     "out-not-a-result": Words(
         "结果文件夹 {found} 中有不是本软件写的文件：{files}",
         "移走这些文件，或换一个结果文件夹",

@@ -145,6 +145,24 @@ _FINDING: dict[str, Words] = {
         "no headings of {found} in the first 30 rows; expected: {expected}",
         "write the headings above the records, one a column; move the sheet or file elsewhere if it is no ledger",
     ),
+    "columns-missing": Words(
+        "数据表中没有{found}的任何一列；应有：{expected}",
+        "列名写成这些表头，或台账的英文列名",
+        "the frame has no column of {found}; expected: {expected}",
+        "name its columns by these headings, or by the English names of the ledger's columns",
+    ),
+    "column-not-plain": Words(
+        "这些列的类型不能用于台账：{found}",
+        "改为文本、日期、整数、小数或是否",
+        "columns of these types cannot be read as a ledger: {found}",
+        "write them as text, dates, numbers or flags",
+    ),
+    "not-a-frame": Words(
+        "应为 polars 的 DataFrame，给的是 {found}",
+        "LazyFrame 先调用 collect()；其他数据先用 polars.DataFrame 转换",
+        "expected a DataFrame of polars, found {found}",
+        "collect a LazyFrame first; convert anything else with polars.DataFrame",
+    ),
     "heading-missing": Words(
         "缺少表头“{expected}”",
         "补上这一列；没有内容也要保留表头",

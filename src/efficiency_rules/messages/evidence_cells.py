@@ -15,6 +15,12 @@ CELLS: dict[str, Words] = {
         "the row has {found} cells, the headings are only {expected}",
         "check for a comma inside a cell: such a cell needs double quotes",
     ),
+    "cell-merged": Words(
+        "合并的单元格“{found}”占了几列：{columns}，看不出是哪一列的内容",
+        "取消合并，各列分别填写；不是记录的行请删去",
+        "the merged cell “{found}” covers several columns: {columns}; nobody can tell which one it fills",
+        "unmerge it and fill in each column; delete the row if it is no record",
+    ),
     "cell-blank": Words(
         "“{column}”是空的，这一列必须填写（例：{expected}）",
         "补填；空白不等于 0，也不等于否",
@@ -33,10 +39,16 @@ CELLS: dict[str, Words] = {
         "“{column}” holds a formula that was never computed: “{found}”",
         "open and save it in a spreadsheet program, or paste the result as a value",
     ),
+    "cell-too-narrow": Words(
+        "“{column}”写的是“{found}”：列太窄，表格软件只写出了井号，原来的内容没有写进文件",
+        "在原表中把这一列拉宽，再另存一次",
+        "“{column}” says “{found}”: the column was too narrow, and a spreadsheet wrote signs instead of its content",
+        "widen the column in the spreadsheet and save the file again",
+    ),
     "id-shortened": Words(
-        "“{column}”的长号码已被表格软件改成“{found}”，末尾的数字丢失",
+        "“{column}”的长号码已被表格软件或导出程序改成“{found}”，末尾的数字丢失",
         "把这一列设为“文本”格式，从原系统重新填入完整号码",
-        "a long number in “{column}” was turned into “{found}” by a spreadsheet: its last digits are lost",
+        "a long number in “{column}” was turned into “{found}” by a spreadsheet or an export: its last digits are lost",
         "format the column as text and enter the full number again",
     ),
     "key-turned-day": Words(
@@ -122,6 +134,12 @@ CELLS: dict[str, Words] = {
         "无需处理；要按时刻判断的，由指标另设一列",
         "{found} cells of “{column}” have a time of day; only days count: within one, nothing is later",
         "nothing to do; a criterion that goes by hours needs a column of its own",
+    ),
+    "days-far": Words(
+        "“{column}”有 {count} 格与计分细则的年度相差超过 {years} 年，如“{found}”（第 {rows} 行），仍按所写的日期计",
+        "核对年份；确实如此的，无需处理",
+        "{count} cells of “{column}” lie more than {years} years off the ruleset, like “{found}” (rows {rows})",
+        "check the year; they count as written, nothing to do where it is right",
     ),
     "day-outside": Words(
         "“{column}”为 {found}，属于 {year} 年，不在计分细则的有效期 {expected} 内",

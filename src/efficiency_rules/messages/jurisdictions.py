@@ -39,12 +39,6 @@ WORDS: dict[str, Words] = {
         "evaluation by jurisdiction reads Parquet ledgers only; the folder also holds {found}",
         "convert it to Parquet, or take it out of the folder",
     ),
-    "column-not-plain": Words(
-        "这些列的类型不能用于台账：{found}",
-        "改为文本、日期、整数、小数或是否",
-        "columns of these types cannot be read as a ledger: {found}",
-        "write them as text, dates, numbers or flags",
-    ),
     "ledger-columns-differ": Words(
         "同一种台账的两个文件列或类型不同（另一个是 {other}）：{found}",
         "统一各文件的列名与类型",
