@@ -389,6 +389,20 @@ def test_corrections_are_plain_data_and_back():
     assert (read.key, read.record) == ("7", {"编号": "7", "合格": "是", "复核": "否", "备注": ""})
 
 
+def test_arguments_of_other_types_are_named():
+    """Plain data is no correction, a text no list of them or of units."""
+    about = appeals.ABOUT
+    for wrong, code in (
+        ([{"kind": "withdrawal", "type": "event", "key": "n1", **about}], "argument-type"),
+        ("x", "argument-type"),
+        ([er.Decision(units="abc", **about)], "grading-not-list"),
+        ([er.Revocation(units="abc", **about)], "grading-not-list"),
+    ):
+        with pytest.raises(er.EfficiencyRulesError) as caught:
+            er.regrade(TEN, wrong)
+        assert codes(caught) == [code]
+
+
 def test_malformed_corrections_are_all_named():
     """Each problem names the correction by its number and the key."""
     about = appeals.ABOUT

@@ -28,6 +28,30 @@ DECISION: dict[str, Any] = {
 CHAIN = {"key": "area:duty", "better": "higher"}
 
 
+def test_arguments_of_other_types_are_named(scheme_of: Callable[..., GradeScheme]) -> None:
+    """Each argument that is of another type is named with the one expected, all at once."""
+    wrong: list[Any] = [iter(TIED), {"grades": []}, [DECISION]]
+    with pytest.raises(GradingError) as raised:
+        grade(*wrong)
+    assert [(one.code, one.facts["key"], one.facts["found"]) for one in raised.value.problems] == [
+        ("argument-type", "standings", "list_iterator"),
+        ("argument-type", "scheme", "dict"),
+        ("argument-type", "decisions[0]", "dict"),
+    ]
+    more: Any = DECISION
+    with pytest.raises(GradingError) as raised:
+        grade(TIED, scheme_of(), more)
+    assert [one.facts["key"] for one in raised.value.problems] == ["decisions"]
+
+
+def test_a_text_is_no_list_of_units(scheme_of: Callable[..., GradeScheme]) -> None:
+    """The letters of a text are not taken for units."""
+    text: Any = "ab"
+    with pytest.raises(GradingError) as raised:
+        grade(TIED, scheme_of(), [Decision(**{**DECISION, "units": text})])
+    assert [one.code for one in raised.value.problems] == ["grading-not-list"]
+
+
 COUNTS: dict[str, Any] = {"document": "某文〔2026〕1号", "excellent": 2, "good": "4", "fair": {"value": 3}, "poor": 1}
 LINES: dict[str, Any] = {"thresholds": [{"grade": "excellent", "at_least": 90}]}
 

@@ -18,6 +18,7 @@ from efficiency_rules.errors import EvaluationError, GradingError, Problem
 from efficiency_rules.evaluation.adjusting import adjustment_errors
 from efficiency_rules.evaluation.adjustments import Adjustment
 from efficiency_rules.evaluation.evaluation import Evaluation, evaluate
+from efficiency_rules.grading.fields import check_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,9 @@ def regrade(evaluation: Evaluation, corrections: Sequence[Correction], earlier: 
     holds. Evidence and evaluation stay as they are. Raises EvaluationError with all problems of the
     corrections, GradingError where a decision no longer fits its tie.
     """
+    for key, given in (("corrections", corrections), ("earlier", earlier)):
+        if wrong := check_types(key, given, Correction, "Correction"):
+            raise EvaluationError(wrong)
     first = InForce.of(evaluation.decisions)
     earlier = parse_corrections([one.to_dict() for one in earlier])
     if earlier:
