@@ -102,6 +102,14 @@ def test_the_worst_unit_becomes_the_best():
         "单位5（u005）由“良好”变为“一般”，降 1 级；"
         "单位8（u008）由“一般”变为“较差”，降 1 级。"
     )
+    assert regrading.words("en") == (
+        "with all graded again, other units whose grade changes (3): "
+        "单位1 (u001) from “优秀” to “良好”, down 1; "
+        "单位5 (u005) from “良好” to “一般”, down 1; "
+        "单位8 (u008) from “一般” to “较差”, down 1"
+    )
+    nobody = er.regrade(TEN, [adjust("u000", "events", "59.5")])
+    assert (nobody.said, nobody.words("en")) == ("没有其他单位的等次因此变动。", "no other unit's grade changes")
     everyone, alone = regrading.outcomes
     assert regrading.alone == alone
     assert everyone.strained == ()

@@ -39,7 +39,7 @@ _READ = {
 }
 _BLOCKED = {
     "zh": "有 {n} 处错误，未定等次。清单见 {out}/problems.csv，批注副本见 {out}/annotated",
-    "en": "{n} errors, nothing graded: see {out}/problems.csv and the annotated copies in {out}/annotated",
+    "en": "errors: {n}; nothing graded: see {out}/problems.csv and the annotated copies in {out}/annotated",
 }
 _KEPT = {"zh": "原有的结果保留未动。", "en": "the earlier result was left as it is."}
 WRITTEN = {"zh": "结果写入 {out}", "en": "result written to {out}"}
