@@ -51,6 +51,15 @@ def test_anything_else_is_no_period(text):
     assert caught.value.problems[0].code == "period-unknown"
 
 
+@pytest.mark.parametrize("year", ["2025", 2025.0, None, True])
+def test_a_year_is_a_whole_number(year):
+    """Anything else is named with its type."""
+    for make in (Period.year, lambda year: Period.half(year, 2)):
+        with pytest.raises(ValueProblem) as caught:
+            make(year)
+        assert caught.value.problems[0].code == "argument-type"
+
+
 @given(DAYS, DAYS)
 def test_covering_is_having_every_day(one, other):
     """A period covers another exactly when both its ends lie inside."""

@@ -109,6 +109,11 @@ def _listed(fact: object, lang: Language) -> object:
     return ("、" if lang == "zh" else ", ").join(str(part) for part in fact)
 
 
+def mistyped(key: str, expected: str, found: object) -> Problem:
+    """Return the problem of an argument that is not of the type expected."""
+    return Problem("argument-type", facts={"key": key, "expected": expected, "found": type(found).__name__})
+
+
 class EfficiencyRulesError(Exception):
     """Something could not be done; `problems` says all that is wrong, one entry a problem."""
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import Self
 
-from efficiency_rules.errors import Problem, ValueProblem
+from efficiency_rules.errors import Problem, ValueProblem, mistyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,14 @@ class Period:
 
     @classmethod
     def year(cls, year: int) -> Self:
-        """Return the calendar year."""
+        """Return the calendar year; raises ValueProblem where it is no whole number."""
+        _check_whole("year", year)
         return cls(date(year, 1, 1), date(year, 12, 31))
 
     @classmethod
     def half(cls, year: int, half: int) -> Self:
-        """Return the first (1) or second (2) half of a calendar year."""
+        """Return the first (1) or second (2) half of a calendar year; raises ValueProblem where it is none."""
+        _check_whole("year", year)
         if half == 1:
             return cls(date(year, 1, 1), date(year, 6, 30))
         if half == 2:
@@ -79,6 +81,11 @@ class Period:
 
     def __str__(self) -> str:
         return self.id
+
+
+def _check_whole(key: str, number: object) -> None:
+    if not isinstance(number, int) or isinstance(number, bool):
+        raise ValueProblem(mistyped(key, "int", number))
 
 
 def is_working_day(day: date) -> bool:

@@ -102,6 +102,14 @@ def test_the_worst_unit_becomes_the_best():
         "单位5（u005）由“良好”变为“一般”，降 1 级；"
         "单位8（u008）由“一般”变为“较差”，降 1 级。"
     )
+    assert regrading.words("en") == (
+        "with all graded again, other units whose grade changes (3): "
+        "单位1 (u001) from “优秀” to “良好”, down 1; "
+        "单位5 (u005) from “良好” to “一般”, down 1; "
+        "单位8 (u008) from “一般” to “较差”, down 1"
+    )
+    nobody = er.regrade(TEN, [adjust("u000", "events", "59.5")])
+    assert (nobody.said, nobody.words("en")) == ("没有其他单位的等次因此变动。", "no other unit's grade changes")
     everyone, alone = regrading.outcomes
     assert regrading.alone == alone
     assert everyone.strained == ()
@@ -387,6 +395,20 @@ def test_corrections_are_plain_data_and_back():
     record = {"编号": 7, "合格": True, "复核": False, "备注": None}
     (read,) = parse_corrections([{"kind": "replacement", "type": "event", "key": 7, "record": record, **about}])
     assert (read.key, read.record) == ("7", {"编号": "7", "合格": "是", "复核": "否", "备注": ""})
+
+
+def test_arguments_of_other_types_are_named():
+    """Plain data is no correction, a text no list of them or of units."""
+    about = appeals.ABOUT
+    for wrong, code in (
+        ([{"kind": "withdrawal", "type": "event", "key": "n1", **about}], "argument-type"),
+        ("x", "argument-type"),
+        ([er.Decision(units="abc", **about)], "grading-not-list"),
+        ([er.Revocation(units="abc", **about)], "grading-not-list"),
+    ):
+        with pytest.raises(er.EfficiencyRulesError) as caught:
+            er.regrade(TEN, wrong)
+        assert codes(caught) == [code]
 
 
 def test_malformed_corrections_are_all_named():

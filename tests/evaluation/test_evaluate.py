@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import appeals
 import pytest
 import worlds
 from hypothesis import given
@@ -20,6 +21,22 @@ def evaluated(world):
 
 def fraction(value):
     return None if value is None else Fraction(value)
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"period": "2025"}, "argument-type"),
+        ({"decisions": [{"kind": "tie"}]}, "argument-type"),
+        ({"decisions": [er.Decision(units="ab", **appeals.ABOUT)]}, "grading-not-list"),
+        ({"decisions": [er.Decision(units=(), **appeals.ABOUT)]}, "decision-units-few"),
+    ],
+)
+def test_arguments_of_other_types_are_named(more, code):
+    """A period or decision that is none is a problem in words, as is a decision on no list of units."""
+    with pytest.raises(er.EfficiencyRulesError) as caught:
+        er.evaluate(RULES, worlds.roster(1), appeals.county([], 1).evidence(RULES), **more)
+    assert [problem.code for problem in caught.value.problems] == [code]
 
 
 @given(worlds.worlds())

@@ -28,6 +28,48 @@ DECISION: dict[str, Any] = {
 CHAIN = {"key": "area:duty", "better": "higher"}
 
 
+def test_arguments_of_other_types_are_named(scheme_of: Callable[..., GradeScheme]) -> None:
+    """Each argument that is of another type is named with the one expected, all at once."""
+    wrong: list[Any] = [iter(TIED), {"grades": []}, [DECISION]]
+    with pytest.raises(GradingError) as raised:
+        grade(*wrong)
+    assert [(one.code, one.facts["key"], one.facts["found"]) for one in raised.value.problems] == [
+        ("argument-type", "standings", "list_iterator"),
+        ("argument-type", "scheme", "dict"),
+        ("argument-type", "decisions[0]", "dict"),
+    ]
+    more: Any = DECISION
+    with pytest.raises(GradingError) as raised:
+        grade(TIED, scheme_of(), more)
+    assert [one.facts["key"] for one in raised.value.problems] == ["decisions"]
+
+
+def test_space_around_a_name_is_what_is_wrong(scheme_of: Callable[..., GradeScheme]) -> None:
+    """Ids and groups with space around them are texts, and the message says what is wrong with them."""
+    with pytest.raises(GradingError) as raised:
+        grade([Standing(unit="u ", keys=("9",), group="a ")], scheme_of(pool="by-group"))
+    for problem in raised.value.problems:
+        assert "前后不留空格的文字" in problem.what("zh")
+        assert "text without space around it" in problem.what("en")
+
+
+@pytest.mark.parametrize("changes", [{"ties": None}, {"seats": "at-most"}])
+def test_the_section_that_lacks_a_key_is_named(
+    mapping_of: Callable[..., dict[str, Any]], changes: dict[str, Any]
+) -> None:
+    """Keys that the policies ask for are missing in `grading`, not in nothing."""
+    found = [(one.code, one.facts["key"]) for _, one in check_scheme(mapping_of(**changes))]
+    assert found == [("grading-key-missing", "grading")]
+
+
+def test_a_text_is_no_list_of_units(scheme_of: Callable[..., GradeScheme]) -> None:
+    """The letters of a text are not taken for units."""
+    text: Any = "ab"
+    with pytest.raises(GradingError) as raised:
+        grade(TIED, scheme_of(), [Decision(**{**DECISION, "units": text})])
+    assert [one.code for one in raised.value.problems] == ["grading-not-list"]
+
+
 COUNTS: dict[str, Any] = {"document": "某文〔2026〕1号", "excellent": 2, "good": "4", "fair": {"value": 3}, "poor": 1}
 LINES: dict[str, Any] = {"thresholds": [{"grade": "excellent", "at_least": 90}]}
 

@@ -19,6 +19,13 @@ def bundle(name="fine", **attributes):
     return module
 
 
+def test_a_period_is_no_text():
+    """What is in force is asked for a Period; a text is a problem in words."""
+    with pytest.raises(er.EfficiencyRulesError) as caught:
+        er.load_plugins(discover=False).ruleset("jingbian", "2025")
+    assert [problem.code for problem in caught.value.problems] == ["argument-type"]
+
+
 def provider(*criteria):
     @er.hookimpl
     def provide_criteria():

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from efficiency_rules.evaluation.adjustments import Adjustment
 from efficiency_rules.grading import Decision
+from efficiency_rules.grading.fields import is_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,9 @@ class Revocation:
     def to_dict(self) -> dict[str, Any]:
         """Return the revocation as plain data."""
         named = {key: getattr(self, key) for key in ("type", "key", "unit", "criterion") if getattr(self, key)}
-        return {"kind": self.kind, **named, **({"units": list(self.units)} if self.units else {}), **_about(self)}
+        # A text is no list of units; the checks name it.
+        units = list(self.units) if is_list(self.units) else self.units
+        return {"kind": self.kind, **named, **({"units": units} if units else {}), **_about(self)}
 
 
 Correction = Withdrawal | Replacement | Revocation | Adjustment | Decision

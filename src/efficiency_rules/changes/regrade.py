@@ -14,10 +14,11 @@ from efficiency_rules.changes.inputs import parse_corrections
 from efficiency_rules.changes.outcomes import Outcome, alone, everyone, outcomes_table
 from efficiency_rules.changes.records import corrected, units_of
 from efficiency_rules.changes.why import Causes
-from efficiency_rules.errors import EvaluationError, GradingError, Problem
+from efficiency_rules.errors import EvaluationError, GradingError, Language, Problem
 from efficiency_rules.evaluation.adjusting import adjustment_errors
 from efficiency_rules.evaluation.adjustments import Adjustment
 from efficiency_rules.evaluation.evaluation import Evaluation, evaluate
+from efficiency_rules.grading.fields import check_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +69,28 @@ class Regrading:
     @property
     def said(self) -> str:
         """The sentence that says which other units' grades move, and how far."""
+        return self.words("zh")
+
+    def words(self, lang: Language) -> str:
+        """Return `said` in a language; names and titles stay as they are."""
+        zh = lang == "zh"
         if not self.others_moved:
-            return "没有其他单位的等次因此变动。"
+            return "没有其他单位的等次因此变动。" if zh else "no other unit's grade changes"
         titles = {grade.id: grade.title for grade in self.after.ruleset.grading.grades}
 
         def told(one: Moved) -> str:
-            before, after = (titles.get(grade or "", "未定") for grade in (one.before, one.after))
+            waiting = "未定" if zh else "none yet"
+            before, after = (titles.get(grade or "", waiting) for grade in (one.before, one.after))
+            if not zh:
+                way = "" if one.steps is None else f", {'up' if one.steps > 0 else 'down'} {abs(one.steps)}"
+                return f"{one.name} ({one.unit}) from “{before}” to “{after}”{way}"
             steps = "" if one.steps is None else f"，{'升' if one.steps > 0 else '降'} {abs(one.steps)} 级"
             return f"{one.name}（{one.unit}）由“{before}”变为“{after}”{steps}"
 
-        count = len(self.others_moved)
-        return f"全体重新评定时，另有 {count} 个单位的等次变动：{'；'.join(told(one) for one in self.others_moved)}。"
+        count, moved = len(self.others_moved), [told(one) for one in self.others_moved]
+        if not zh:
+            return f"with all graded again, other units whose grade changes ({count}): {'; '.join(moved)}"
+        return f"全体重新评定时，另有 {count} 个单位的等次变动：{'；'.join(moved)}。"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the regrading as plain data: what regrading.json and an entry of the history hold."""
@@ -103,6 +115,9 @@ def regrade(evaluation: Evaluation, corrections: Sequence[Correction], earlier: 
     holds. Evidence and evaluation stay as they are. Raises EvaluationError with all problems of the
     corrections, GradingError where a decision no longer fits its tie.
     """
+    for key, given in (("corrections", corrections), ("earlier", earlier)):
+        if wrong := check_types(key, given, Correction, "Correction"):
+            raise EvaluationError(wrong)
     first = InForce.of(evaluation.decisions)
     earlier = parse_corrections([one.to_dict() for one in earlier])
     if earlier:

@@ -40,7 +40,7 @@ _READ = {
 }
 _BLOCKED = {
     "zh": "有 {n} 处错误，未定等次。清单见 {out}/problems.csv{copies}",
-    "en": "{n} errors, nothing graded: see {out}/problems.csv{copies}",
+    "en": "errors: {n}; nothing graded: see {out}/problems.csv{copies}",
 }
 _COPIES = {"zh": "，批注副本见 {folder}", "en": " and the annotated copies in {folder}"}
 _KEPT = {"zh": "原有的结果保留未动。", "en": "the earlier result was left as it is."}

@@ -110,7 +110,7 @@ def _print(regrading: Regrading, format: str, lang: Language) -> None:
     for outcome in regrading.outcomes:
         _print_outcome(outcome, titles, lang)
     if regrading.outcomes:
-        click.echo(regrading.said, err=True)
+        click.echo(regrading.words(lang), err=True)
     if len(regrading.outcomes) > 1:
         say(_OPEN, lang)
     elif [outcome.kind for outcome in regrading.outcomes] == ["appellant"]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
-from efficiency_rules.errors import EvaluationError, Problem
+from efficiency_rules.errors import EvaluationError, Problem, mistyped
 from efficiency_rules.evaluation import tables
 from efficiency_rules.evaluation.acts import Act
 from efficiency_rules.evaluation.adjusting import Adjusted, adjust, adjustment_errors
@@ -26,7 +26,8 @@ from efficiency_rules.evaluation.totals import Totals, add_up
 from efficiency_rules.evidence.builtin import NotApplicable
 from efficiency_rules.evidence.ledgers import Evidence
 from efficiency_rules.evidence.wording import days
-from efficiency_rules.grading import Decision
+from efficiency_rules.grading import Decision, check_decisions
+from efficiency_rules.grading.fields import check_types
 from efficiency_rules.period import Period
 from efficiency_rules.points import Points
 from efficiency_rules.rulesets.model import Ruleset
@@ -138,10 +139,16 @@ def evaluate(
     Raises EvaluationError with all problems of the input, GradingError when decisions do not fit.
     A criterion that fails does not raise: the result is incomplete and `problems` says why.
     """
+    wrong = check_types("decisions", decisions, Act, "Decision | Adjustment")
+    if not isinstance(period, Period | None):
+        wrong.append(mistyped("period", "Period", period))
+    if wrong:
+        raise EvaluationError(wrong)
     period = period or ruleset.valid
     errors = input_errors(ruleset, roster, evidence, period, set_aside)
     ties = [act for act in decisions if isinstance(act, Decision)]
     adjustments = [act for act in decisions if isinstance(act, Adjustment)]
+    errors += [problem for _, problem in check_decisions([tie.to_dict() for tie in ties])]
     if ties and not period.covers(ruleset.valid):
         errors.append(Problem("decisions-interim", facts={"found": period.id, "count": len(ties)}))
     roster = roster.active_in(period)

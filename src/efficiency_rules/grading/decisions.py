@@ -54,7 +54,8 @@ class Decision:
         """Return the decision as plain data; `parse` reads it back."""
         return {
             "kind": self.kind,
-            "units": list(self.units),
+            # A text is no list of units; the checks name it.
+            "units": list(self.units) if is_list(self.units) else self.units,
             "by": self.by,
             "role": self.role,
             "on": self.on,

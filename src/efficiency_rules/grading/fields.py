@@ -1,9 +1,10 @@
 """Fields of a document's mapping: their paths, and the problems of keys, lists, texts and choices."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import UnionType
 from typing import TypeGuard
 
-from efficiency_rules.errors import Problem, did_you_mean
+from efficiency_rules.errors import Problem, did_you_mean, mistyped
 
 Path = tuple[str | int, ...]
 """The way to a value inside a mapping: keys and list positions (from 0)."""
@@ -76,6 +77,13 @@ def is_list(value: object) -> TypeGuard[Sequence[object]]:
 def check_list(value: object, path: Path) -> Findings:
     """Return a problem unless `value` is a list."""
     return [] if is_list(value) else [finding("grading-not-list", path, found=shown(value))]
+
+
+def check_types(key: str, values: object, kind: type | UnionType, name: str) -> list[Problem]:
+    """Return a problem unless the argument `key` is a list, or for each of its values that is no `kind`."""
+    if not is_list(values):
+        return [mistyped(key, f"Sequence[{name}]", values)]
+    return [mistyped(f"{key}[{at}]", name, one) for at, one in enumerate(values) if not isinstance(one, kind)]
 
 
 def is_text(value: object) -> TypeGuard[str]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, cast
 
+from efficiency_rules.errors import GradingError, Problem, mistyped
 from efficiency_rules.grading.certificate import certificate
 from efficiency_rules.grading.decisions import Decided, Decision, read_decisions
+from efficiency_rules.grading.fields import check_types, is_list
 from efficiency_rules.grading.levels import Outcome
 from efficiency_rules.grading.pools import Pool, pools_of
 from efficiency_rules.grading.process import outcome_of
@@ -89,6 +91,8 @@ def grade(
     does a unit whose grade depends on that order. `groups` gives titles to group ids in the sentences.
     Raises GradingError with all problems of standings and decisions, and where seats do not fit the units.
     """
+    if wrong := _mistyped(standings, scheme, decisions):
+        raise GradingError(wrong)
     contest = read_standings(standings, scheme)
     pools = pools_of(standings, scheme, contest)
     undecided = [outcome_of(pool, scheme, pool.blocks) for pool in pools]
@@ -117,6 +121,14 @@ def grade(
         ties=tuple(ties),
         decisions=tuple(decisions),
     )
+
+
+def _mistyped(standings: object, scheme: object, decisions: object) -> list[Problem]:
+    """Return the arguments of other types; units are not looked at one by one, which would take time."""
+    problems = [] if is_list(standings) else [mistyped("standings", "Sequence[Standing]", standings)]
+    if not isinstance(scheme, GradeScheme):
+        problems.append(mistyped("scheme", "GradeScheme", scheme))
+    return problems + check_types("decisions", decisions, Decision, "Decision")
 
 
 def _ordered(pool: Pool, scheme: GradeScheme, decided: Decided) -> Outcome:

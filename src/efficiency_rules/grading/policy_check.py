@@ -36,10 +36,10 @@ def _check_seats(mapping: Mapping[str, Any]) -> Findings:
     elif method != "explicit" and not _shares(mapping):
         findings.append(finding("seats-without-shares", ("seats",), found=method))
     if method is not None and "ties" not in mapping:
-        findings.append(finding("grading-key-missing", (), missing="ties"))
+        findings.append(finding("grading-key-missing", (), key="grading", missing="ties"))
     for key, needed in (("at_most", "at-most"), ("counts", "explicit")):
         if method == needed and key not in mapping:
-            findings.append(finding("grading-key-missing", (), missing=key))
+            findings.append(finding("grading-key-missing", (), key="grading", missing=key))
         elif method != needed and key in mapping:
             findings.append(finding("seats-key-unused", (key,), needed=needed, found=method or "—"))
     if method == "at-most" and "at_most" in mapping:

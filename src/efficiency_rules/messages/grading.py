@@ -181,9 +181,10 @@ WORDS: dict[str, Words] = {
         "list every group once",
     ),
     "standing-group-missing": Words(
-        "按类别评等，单位“{unit}”的类别却是“{found}”",
+        "按类别评等，单位“{unit}”的类别应为前后不留空格的文字，读到的是“{found}”",
         "给每个单位写上类别",
-        "grades are given by group, but the unit “{unit}” has the group “{found}”",
+        "grades are given by group: the group of the unit “{unit}” must be text without space around it, "
+        "found “{found}”",
         "give every unit its group",
     ),
     "guarantee-may-push-down": Words(
@@ -244,9 +245,9 @@ WORDS: dict[str, Words] = {
     ),
     # Standings.
     "standing-unit-invalid": Words(
-        "第 {row} 个单位的编号“{found}”不是文字",
+        "第 {row} 个单位的编号应为前后不留空格的文字，读到的是“{found}”",
         "给出非空的单位编号",
-        "unit {row} has the id “{found}”, which is not text",
+        "unit {row} has the id “{found}”, which must be text without space around it",
         "give a unit id that is not empty",
     ),
     "standing-unit-duplicate": Words(

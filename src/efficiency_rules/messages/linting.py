@@ -95,8 +95,8 @@ WORDS: dict[str, Words] = {
         "“{title}”在只有 {cases} 条记录时，其中一条由最好变为最差，就少 {lost} 分，是满分 {full} 分的 {found}"
         "（界限 {expected}）：一条记录定了小单位的得分；{enough}",
         "提高最低记录数（少于它的按数据不足处理），或改为每件扣分",
-        "with {cases} records, one of them at its worst instead of its best costs “{title}” {lost} of {full} points, "
-        "{found} (limit {expected}): a single record decides for small units; {enough}",
+        "where the number of records is {cases}, one at its worst instead of its best costs “{title}” {lost} of {full} "
+        "points, {found} (limit {expected}): a single record decides for small units; {enough}",
         "raise the least number of records (below it the state is insufficient-data), or let each event cost points",
     ),
     "rubric-finer-than-precision": Words(

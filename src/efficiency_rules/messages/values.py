@@ -1,4 +1,4 @@
-"""Words of the problems found in single values: points, percentages, periods, days."""
+"""Words of the problems found in single values: points, percentages, periods, days, arguments of functions."""
 
 from efficiency_rules.messages import Words
 
@@ -20,6 +20,12 @@ WORDS: dict[str, Words] = {
         "写成 2025（全年）、2025-H1（上半年）或 2025-01-01..2025-03-31",
         "“{found}” is not an evaluation period",
         "write 2025 (the year), 2025-H1 (first half) or 2025-01-01..2025-03-31",
+    ),
+    "argument-type": Words(
+        "参数 {key} 应为 {expected}，给的是 {found}",
+        "文件和纯数据先用 read_… 或 parse 读成所要的对象",
+        "the argument {key} must be {expected}, found {found}",
+        "read files and plain data with read_… or parse first",
     ),
     "calendar-unknown": Words(
         "没有 {found} 年的工作日历：国务院办公厅的放假安排尚未收录",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pluggy
 
 from efficiency_rules.criteria.criterion import Criterion
-from efficiency_rules.errors import Problem, RulesetError, near
+from efficiency_rules.errors import Problem, RulesetError, mistyped, near
 from efficiency_rules.period import Period
 from efficiency_rules.rulesets.binding import bind
 from efficiency_rules.rulesets.checksums import check_listing, listings_over
@@ -51,6 +51,8 @@ class Catalog:
 
         Raises RulesetError when nothing is in force, two candidates are, or the document does not hold.
         """
+        if not isinstance(period, Period):
+            raise RulesetError(mistyped("period", "Period", period))
         choice = in_force(self.documents(), scheme, period)
         return replace(bind(choice.document, self.criteria), chosen=choice.reason)
 

@@ -15,7 +15,7 @@ _PATHS = {
 _RULESET = {"zh": "检查名册与台账所依据的计分细则", "en": "the ruleset that rosters and ledgers are checked against"}
 _SUMMARY = {
     "zh": "检查了 {n} 项：{errors} 处错误，{warnings} 处提醒，{infos} 条说明",
-    "en": "checked {n}: {errors} errors, {warnings} warnings, {infos} notes",
+    "en": "checked {n}; errors: {errors}, warnings: {warnings}, notes: {infos}",
 }
 
 
