@@ -184,6 +184,8 @@ def test_a_unit_that_does_not_exist_in_the_period(run):
     )
     (result,) = run(text)
     assert "不存续" in result.problems[0].text()
+    (result,) = run(text[: text.index("    standings:")] + "    standings:\n      - {unit: A, total: 90}\n")
+    assert result.problems == ()
 
 
 def test_seats_of_several_jurisdictions_are_taken_together(run):

@@ -149,9 +149,10 @@ def _judge(
         evaluation = evaluate(ruleset, evidence.roster, evidence, period, decisions, gather=gather)
     except EfficiencyRulesError as error:
         return [replace(problem, place=_home(fields, problem)) for problem in error.problems]
-    if evaluation.problems and fields.get("status") != "incomplete":
+    met = [problem for problem in evaluation.problems if problem.code != "unit-outside-period"]
+    if met and fields.get("status") != "incomplete":
         # They stand in the ruleset or nowhere, but it is this case that met them.
-        return [replace(problem, place=fields.node.place) for problem in evaluation.problems]
+        return [replace(problem, place=fields.node.place) for problem in met]
     return differences(expected, evaluation)
 
 
