@@ -348,6 +348,15 @@ def test_ledgers_that_are_nowhere_are_no_empty_ledgers(tmp_path):
     assert refused(tmp_path) == {"folder-unreadable"}
 
 
+def test_results_never_go_among_the_ledgers(tmp_path):
+    """The next run would meet them there."""
+    nations.nation(2).write(tmp_path)
+    ledgers = tmp_path / "ledgers"
+    with pytest.raises(er.EfficiencyRulesError, match="out-in-evidence"):
+        er.evaluate_jurisdictions(RULES, tmp_path / "roster.csv", ledgers, ledgers / "out")
+    assert not (ledgers / "out").exists()
+
+
 def test_tables_are_csv_or_parquet(tmp_path):
     """Another form of tables is refused, and not taken for one of them."""
     nations.nation(2).write(tmp_path)

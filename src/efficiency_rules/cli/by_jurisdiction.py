@@ -13,7 +13,6 @@ import click
 from efficiency_rules.cli.evaluating import NOT_PUBLISHED, WRITTEN, Inputs, circumstances, find_ruleset
 from efficiency_rules.cli.main import COULD_NOT, FOUND, OK, Language
 from efficiency_rules.cli.printing import print_problems, print_table, say
-from efficiency_rules.evaluation.folder import check_apart
 from efficiency_rules.evaluation.inputs import read_decisions
 from efficiency_rules.jurisdictions.nation import Progress, evaluate_jurisdictions
 from efficiency_rules.jurisdictions.run import Nation
@@ -44,7 +43,7 @@ _NAMED = {
     "zh": "{status}：{names}；见 {out}/summary.{kind}{more}",
     "en": "{status}: {names}; see {out}/summary.{kind}{more}",
 }
-_WHY = {
+_MORE = {
     "blocked": {"zh": " 和 {out}/problems", "en": " and {out}/problems"},
     "incomplete": {"zh": " 和各辖区文件夹中的 problems.csv", "en": " and problems.csv in the folder of each"},
     "not-in-roster": {"zh": "", "en": ""},
@@ -64,7 +63,6 @@ def evaluate_by_jurisdiction(
 
     `engine` is the address of a Spark cluster; without it this machine evaluates.
     """
-    check_apart(out, inputs.evidence)
     ruleset = find_ruleset(inputs.ruleset, load_plugins())
     evaluate = partial(evaluate_jurisdictions, progress=_progress(lang)) if engine is None else _on_spark(engine)
     nation = evaluate(
@@ -113,11 +111,11 @@ def _say(nation: Nation, tables: str, lang: Language) -> None:
     print_table(_HEADINGS[lang], rows)
     of = nation.summary.height - statuses["not-in-roster"]
     say(_COMPUTED, lang, of=of, computed=len(nation.computed), kept=of - len(nation.computed))
-    for status, why in _WHY.items():
+    for status, where in _MORE.items():
         names = nation.summary.filter(status=status)["jurisdiction"].to_list()
         if names:
             said = _STATUSES[status][lang]
-            more = why[lang].format(out=nation.out)
+            more = where[lang].format(out=nation.out)
             say(_NAMED, lang, status=said, names=_listed(names), out=nation.out, kind=tables, more=more)
     earlier = nation.summary.filter(status="blocked", result="earlier")["jurisdiction"].to_list()
     if earlier:

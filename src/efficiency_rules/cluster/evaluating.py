@@ -14,7 +14,7 @@ from efficiency_rules.cluster.storage import Stored, read_ledgers
 from efficiency_rules.cluster.working import KEPT, RESULTS, STRAY, Work
 from efficiency_rules.errors import InputError, Place, Problem
 from efficiency_rules.evaluation.acts import Act
-from efficiency_rules.evaluation.folder import Tables
+from efficiency_rules.evaluation.folder import Tables, check_apart
 from efficiency_rules.evidence.ledgers import types_read
 from efficiency_rules.evidence.roster import roster_rows
 from efficiency_rules.jurisdictions.census import Units, read_units, units_of
@@ -58,6 +58,7 @@ def evaluate_jurisdictions_on_spark(
     one they read from. What is unchanged is not computed again. `catalog` loads the bundles on a worker. Raises
     InputError or EvaluationError, before anything is written, for what concerns all jurisdictions.
     """
+    check_apart(Path(out), evidence)
     units = _units(spark, str(roster))
     stored = read_ledgers(spark, str(evidence), types_read(ruleset))
     _told_apart(stored, units)

@@ -94,13 +94,13 @@ def result_files(
     if gradings:
         about = {"schema": "efficiency-rules/grading/2", "status": evaluation.status}
         grading = about | {"jurisdictions": gradings}
-        files["grading.json"] = _json(grading)
+        files["grading.json"] = json_bytes(grading)
         content["grading"] = digests.of_data(grading)
     if beside is not None:
         for name, table in (("changes", beside.changes), ("outcomes", beside.outcomes)):
             files |= _table(name, table, tables)
             content[name] = contents.of_texts(contents.texts_of(table))
-        files[REGRADING] = _json(beside.regrading)
+        files[REGRADING] = json_bytes(beside.regrading)
         content["regrading"] = digests.of_data(beside.regrading)
     if evaluation.evidence.problems or evaluation.problems:
         files["problems.csv"] = problems_csv([*evaluation.evidence.problems, *evaluation.problems])
@@ -109,8 +109,8 @@ def result_files(
         files |= _table("rejected", evaluation.evidence.rejected, "csv")
         places["rejected"] = contents.of_texts(contents.texts_of(evaluation.evidence.rejected))
     receipt = evaluation.receipt.to_dict() | {"tables": content}
-    digest_of = {name: digests.of_bytes(content) for name, content in files.items()}
-    files[MARKER] = _json(contents.sealed(receipt, {**(circumstances or {}), "tables": places, "files": digest_of}))
+    written = {name: digests.of_bytes(file) for name, file in files.items()}
+    files[MARKER] = json_bytes(contents.sealed(receipt, {**(circumstances or {}), "tables": places, "files": written}))
     return files
 
 
@@ -183,7 +183,8 @@ def _escaped(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value[:1] in set("=+-@\t\r＝") else value
 
 
-def _json(data: Mapping[str, Any]) -> bytes:
+def json_bytes(data: Mapping[str, Any]) -> bytes:
+    """Return plain data as the JSON of a result folder."""
     # The standard library writes indented JSON in plain Python, ten times as slow.
     return to_json(data, indent=2) + b"\n"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from efficiency_rules.errors import Problem
 from efficiency_rules.evaluation.acts import Act
-from efficiency_rules.evaluation.folder import Tables, problems_csv
+from efficiency_rules.evaluation.folder import Tables, check_apart, problems_csv
 from efficiency_rules.evidence.ledgers import types_read
 from efficiency_rules.jurisdictions.census import Census, read_units, take_census
 from efficiency_rules.jurisdictions.one import PROBLEMS, Asked, JurisdictionResult, ask
@@ -41,6 +41,7 @@ def evaluate_jurisdictions(
     computed again; one that problems stand in the way of does not keep the others from theirs. Raises InputError or
     EvaluationError, before anything is written, for what concerns all of them.
     """
+    check_apart(Path(out), evidence)
     units = read_units(Path(roster))
     census = take_census(find_sources(Path(evidence), types_read(ruleset)), units)
     run = Run.of(ruleset, units, out, period=period, decisions=decisions, set_aside=set_aside, tables=tables)

@@ -1,6 +1,5 @@
 """A run over many jurisdictions: what one machine and a cluster do alike with the results that they are given."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from efficiency_rules.errors import EvaluationError, Problem
 from efficiency_rules.evaluation.acts import Act
 from efficiency_rules.evaluation.contents import of_texts, sealed, texts_of
 from efficiency_rules.evaluation.evaluation import offered_periods
-from efficiency_rules.evaluation.folder import Tables, check_tables, problems_csv
+from efficiency_rules.evaluation.folder import Tables, check_tables, json_bytes, problems_csv
 from efficiency_rules.grading import Decision
 from efficiency_rules.jurisdictions.census import Units
 from efficiency_rules.jurisdictions.one import PROBLEMS, JurisdictionResult
@@ -111,7 +110,7 @@ class Run:
         left = [name for name in self.store.jurisdictions() if name not in self.units.counts]
         summary = summary_of([*rows, *(left_over_row(self.store, name) for name in left)], self.ruleset)
         receipt = _receipt(self, summary, left)
-        self.store.close(summary_files(summary, self.tables), _json(sealed(receipt, circumstances)))
+        self.store.close(summary_files(summary, self.tables), json_bytes(sealed(receipt, circumstances)))
         return Nation(self.store.out, summary, tuple(sorted(computed)))
 
 
@@ -158,7 +157,3 @@ def _receipt(run: Run, summary: pl.DataFrame, left: Sequence[str]) -> dict[str, 
         "not_in_roster": list(left),
         "summary": of_texts(texts_of(summary)),
     }
-
-
-def _json(data: Mapping[str, Any]) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
