@@ -25,7 +25,7 @@ class Wording:
         inside = "" if pool.group is None else f"在“{groups.get(pool.group, pool.group)}”组内"
         self._before, self._after = f"，{inside}第 ", f" 名（共 {units} 个单位）"
         self._base = set(pool.contestants) if pool.base < units else None
-        # Where nothing is restricted and no policy moved anybody, a unit outside the ties has the grade of its rank.
+        # Where nothing is restricted and no policy moved anybody, a unit that is in no tie has the grade of its rank.
         free = (0, pool.grades - 1)
         self._plain = not outcome.moved and pool.bounds.count(free) == units
         self._usual = [f"{self._after}；{ending}。" for ending in self._endings]
@@ -50,7 +50,7 @@ class Wording:
         """
         grade, *others = possible
         ranked = f"总分 {standing.keys[0]}{self._before}{rank}"
-        if self._plain and tie is None and not others:
+        if self._plain and tie is None:
             return f"{ranked}{self._usual[grade]}"
         parts = [f"{ranked}{self._after}", *self._bounds(standing, contest.below[at])]
         if tie is not None and tie.decision is not None:
