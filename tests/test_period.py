@@ -60,6 +60,15 @@ def test_a_year_is_a_whole_number(year):
         assert caught.value.problems[0].code == "argument-type"
 
 
+@pytest.mark.parametrize("year", [-1, 0, 10_000])
+def test_a_year_is_one_of_the_calendar(year):
+    """The calendar has the years 1 to 9999."""
+    for make in (Period.year, lambda year: Period.half(year, 1)):
+        with pytest.raises(ValueProblem) as caught:
+            make(year)
+        assert caught.value.problems[0].code == "period-unknown"
+
+
 @given(DAYS, DAYS)
 def test_covering_is_having_every_day(one, other):
     """A period covers another exactly when both its ends lie inside."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from itertools import accumulate
 from typing import Self
 
@@ -23,14 +23,14 @@ class Period:
 
     @classmethod
     def year(cls, year: int) -> Self:
-        """Return the calendar year; raises ValueProblem where it is no whole number."""
-        _check_whole("year", year)
+        """Return the calendar year; raises ValueProblem where it is none from 1 to 9999."""
+        _check_year(year)
         return cls(date(year, 1, 1), date(year, 12, 31))
 
     @classmethod
     def half(cls, year: int, half: int) -> Self:
         """Return the first (1) or second (2) half of a calendar year; raises ValueProblem where it is none."""
-        _check_whole("year", year)
+        _check_year(year)
         if half == 1:
             return cls(date(year, 1, 1), date(year, 6, 30))
         if half == 2:
@@ -83,9 +83,11 @@ class Period:
         return self.id
 
 
-def _check_whole(key: str, number: object) -> None:
-    if not isinstance(number, int) or isinstance(number, bool):
-        raise ValueProblem(mistyped(key, "int", number))
+def _check_year(year: object) -> None:
+    if not isinstance(year, int) or isinstance(year, bool):
+        raise ValueProblem(mistyped("year", "int", year))
+    if not MINYEAR <= year <= MAXYEAR:
+        raise ValueProblem(Problem("period-unknown", facts={"found": year}))
 
 
 def is_working_day(day: date) -> bool:

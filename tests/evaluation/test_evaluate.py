@@ -39,6 +39,17 @@ def test_arguments_of_other_types_are_named(more, code):
     assert [problem.code for problem in caught.value.problems] == [code]
 
 
+def test_a_mistyped_unit_of_a_decision_gets_a_suggestion():
+    """A unit that is not graded is compared with those that are and that the decision does not name yet."""
+    decision = er.Decision(units=("u0O3", "u001"), **appeals.ABOUT)
+    with pytest.raises(er.EfficiencyRulesError) as caught:
+        er.evaluate(RULES, worlds.roster(5), appeals.county([], 5).evidence(RULES), decisions=[decision])
+    (problem,) = caught.value.problems
+    assert problem.code == "decision-nowhere"
+    assert problem.hint("zh") == "是否想写：u003；核对裁定中的单位编号"
+    assert problem.hint("en") == "did you mean: u003; check the unit ids of the decision"
+
+
 @given(worlds.worlds())
 def test_equals_the_oracle(world):
     """Marks, areas and totals are those of a plain recomputation in Fractions."""

@@ -42,6 +42,10 @@ def test_arguments_of_other_types_are_named(scheme_of: Callable[..., GradeScheme
     with pytest.raises(GradingError) as raised:
         grade(TIED, scheme_of(), more)
     assert [one.facts["key"] for one in raised.value.problems] == ["decisions"]
+    rows: Any = [TIED[0], {"unit": "b", "keys": ("9",)}]
+    with pytest.raises(GradingError) as raised:
+        grade(rows, scheme_of())
+    assert [(one.facts["key"], one.facts["found"]) for one in raised.value.problems] == [("standings[1]", "dict")]
 
 
 def test_space_around_a_name_is_what_is_wrong(scheme_of: Callable[..., GradeScheme]) -> None:

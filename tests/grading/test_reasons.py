@@ -17,6 +17,15 @@ def reasons(standings: list[Standing], scheme: GradeScheme) -> list[str]:
     return [one.why.partition("个单位）；")[2] for one in grade(standings, scheme).placements]
 
 
+@pytest.mark.parametrize(
+    ("best", "worst", "said"), [("good", None, "限定最高为“良好”"), (None, "good", "限定最低为“良好”")]
+)
+def test_all_restricted_alike(scheme_of: Scheme, standings_of: Standings, best: str, worst: str, said: str) -> None:
+    """A restriction is told also where it is the same for everybody."""
+    county: dict[str, Any] = {"a": (9, best, worst), "b": (8, best, worst), "c": (7, best, worst)}
+    assert all(one.startswith(said) for one in reasons(standings_of(county), scheme_of(THIRDS)))
+
+
 def test_a_forced_unit_outside_the_base(scheme_of: Scheme, standings_of: Standings) -> None:
     """It says that it takes no seat; the others are said to be inside the seats of the base."""
     county: dict[str, Any] = {"a": 9, "b": (8, "good", "good"), "c": 7, "d": 6}

@@ -1,12 +1,12 @@
 """Grades: from totals to placements, jurisdiction by jurisdiction, with the laws run on every result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from efficiency_rules.criteria.formulas.grade_cap import GradeCap
-from efficiency_rules.errors import EvaluationError, Problem
+from efficiency_rules.errors import EvaluationError, Language, Problem, did_you_mean
 from efficiency_rules.evaluation.applicability import Applicability, Flags
 from efficiency_rules.evaluation.containment import Failure
 from efficiency_rules.evaluation.facts import Gathered
@@ -79,12 +79,23 @@ def _by_jurisdiction(decisions: Sequence[Decision], home: Mapping[str, str]) -> 
         places = {home.get(unit) for unit in decision.units}
         place = places.pop()
         if places or place is None:
-            lost.append(Problem("decision-nowhere", facts={"found": "、".join(decision.units)}))
+            lost.append(nowhere(decision.units, home))
         else:
             found.setdefault(place, []).append(decision)
     if lost:
         raise EvaluationError(lost)
     return found
+
+
+def nowhere(units: Sequence[str], known: Collection[str]) -> Problem:
+    """Return the problem of a decision on these units; it suggests others for those not `known`."""
+    others = sorted(set(known) - set(units))
+    ends: Mapping[Language, str] = {"zh": "；", "en": "; "}
+    facts = {"found": "、".join(units)}
+    for lang, end in ends.items():
+        near = [did_you_mean(unit, others, lang) for unit in units if unit not in known]
+        facts[f"near_{lang}"] = "".join(f"{words}{end}" for words in near if words)
+    return Problem("decision-nowhere", facts=facts)
 
 
 def stays_out(ruleset: Ruleset, counted: Flags, totals: Totals) -> Flags:

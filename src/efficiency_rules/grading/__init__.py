@@ -2,7 +2,8 @@
 
 from efficiency_rules.grading.decisions import Decision, check_decisions
 from efficiency_rules.grading.laws import LAWS, check_laws
-from efficiency_rules.grading.placement import Grading, Placement, grade
+from efficiency_rules.grading.placed import Placement
+from efficiency_rules.grading.placement import Grading, grade
 from efficiency_rules.grading.scheme import GradeScheme
 from efficiency_rules.grading.scheme_check import check_scheme
 from efficiency_rules.grading.standings import Standing

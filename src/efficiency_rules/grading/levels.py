@@ -6,10 +6,11 @@ grade too. Which units of a pool are taken never matters to anybody else; only w
 compete for the same seats does the choice reach further, and there the process forks and follows each way.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import accumulate, islice
 
 from efficiency_rules.grading.standings import Bounds
 
@@ -81,13 +82,16 @@ def fill(places: Sequence[int], bounds: Sequence[Bounds], cumulative: Sequence[i
 
 def _pools(cells: Counter[int], grades: int) -> _Pools:
     pools = _Pools([], {}, [{} for _ in range(grades)], [[] for _ in range(grades)])
-    for pool, (name, codes) in enumerate(groupby(sorted(cells), lambda code: code // grades)):
-        place, worst = divmod(name, grades)
-        pools.due[worst].append(pool)
-        pools.places.append(place)
-        for code in codes:
-            pools.pool_of[code] = pool
-            pools.arrivals[code % grades][pool] = cells[code]
+    pool, named = -1, None
+    for code in sorted(cells):
+        name, best = divmod(code, grades)
+        if name != named:
+            pool, named = pool + 1, name
+            place, worst = divmod(name, grades)
+            pools.places.append(place)
+            pools.due[worst].append(pool)
+        pools.pool_of[code] = pool
+        pools.arrivals[best][pool] = cells[code]
     return pools
 
 
@@ -102,26 +106,29 @@ def _step(way: _Way, pools: _Pools, grade: int, seats: int, cuts: dict[tuple[int
         if pool in waiting:
             left -= waiting.pop(pool)
             taken[pool] = True
-    for place, group in groupby(sorted(waiting), pools.places.__getitem__):
-        if left <= 0:
-            break
-        rivals = list(group)
-        size = sum(waiting[pool] for pool in rivals)
-        if size > left:
-            cuts[place, grade] = max(left, cuts.get((place, grade), left))
-            for chosen in _choices([waiting[pool] for pool in rivals], left):
-                rest, given = waiting.copy(), taken.copy()
-                for pool, count in zip(rivals, chosen, strict=True):
-                    if count:
-                        rest[pool] -= count
-                        given[pool] = rest[pool] == 0
-                yield _Way({pool: size for pool, size in rest.items() if size}, seats, (*way.taken, given))
-            return
-        left -= size
-        for pool in rivals:
-            del waiting[pool]
-            taken[pool] = True
-    yield _Way(waiting, seats - left, (*way.taken, taken))
+    line = sorted(waiting)
+    reached = list(accumulate(waiting[pool] for pool in line))
+    served = bisect_right(reached, left)
+    if served < len(line):
+        # Pools of one place are served together or compete.
+        place = pools.places[line[served]]
+        served = bisect_left(line, place, key=pools.places.__getitem__)
+    left -= reached[served - 1] if served else 0
+    for pool in line[:served]:
+        del waiting[pool]
+        taken[pool] = True
+    if served == len(line) or left <= 0:
+        yield _Way(waiting, seats - left, (*way.taken, taken))
+        return
+    cuts[place, grade] = max(left, cuts.get((place, grade), left))
+    rivals = line[served : bisect_right(line, place, key=pools.places.__getitem__)]
+    for chosen in _choices([waiting[pool] for pool in rivals], left):
+        rest, given = waiting.copy(), taken.copy()
+        for pool, count in zip(rivals, chosen, strict=True):
+            if count:
+                rest[pool] -= count
+                given[pool] = rest[pool] == 0
+        yield _Way({pool: size for pool, size in rest.items() if size}, seats, (*way.taken, given))
 
 
 def _choices(counts: Sequence[int], total: int) -> Iterator[tuple[int, ...]]:

@@ -2,41 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any
 
 from efficiency_rules.errors import GradingError, Problem, mistyped
 from efficiency_rules.grading.certificate import certificate
 from efficiency_rules.grading.decisions import Decided, Decision, read_decisions
-from efficiency_rules.grading.fields import check_types, is_list
+from efficiency_rules.grading.fields import check_types
 from efficiency_rules.grading.levels import Outcome
+from efficiency_rules.grading.placed import Placement, Placements, placements_of
 from efficiency_rules.grading.pools import Pool, pools_of
 from efficiency_rules.grading.process import outcome_of
-from efficiency_rules.grading.reasons import Wording
 from efficiency_rules.grading.scheme import GradeScheme
 from efficiency_rules.grading.standings import Bounds, Contest, Standing, read_standings
 from efficiency_rules.grading.ties import Tie, find_ties
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
-    """One unit's rank and grade.
-
-    Ranks count from 1 inside the unit's pool and ties share one (1, 2, 2, 4), also when a decision orders
-    them. `grade` is None and `on_line` True while the grade waits for a decision; `why` says it in one
-    Chinese sentence.
-    """
-
-    unit: str
-    rank: int
-    grade: str | None
-    on_line: bool
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Grading:
-    """A finished grading; `placements` and `standings` are in input order.
+    """A finished grading; `placements` and `standings` are in input order, one entry a unit.
 
     `possible` holds the grade ids each unit can still get, best first: one where the grade is certain;
     `bounds` the positions of the best and worst grade each may get, thresholds included. `pools` are the
@@ -47,7 +32,7 @@ class Grading:
     standings: tuple[Standing, ...] = field(repr=False)
     pools: tuple[Pool, ...] = field(repr=False)
     moved: tuple[bool, ...] = field(repr=False)
-    placements: tuple[Placement, ...]
+    placements: Sequence[Placement]
     bounds: tuple[Bounds, ...] = field(repr=False)
     possible: tuple[tuple[str, ...], ...] = field(repr=False)
     ties: tuple[Tie, ...]
@@ -110,12 +95,14 @@ def grade(
         for tie in find_ties(standings, scheme, pool, before, after, known.by_block)
     ]
     possible = _possible(pools, outcomes, contest)
+    standings = tuple(standings)
+    making = partial(placements_of, standings, scheme, contest, pools, outcomes, possible, ties, dict(groups))
     return Grading(
         scheme=scheme,
-        standings=tuple(standings),
+        standings=standings,
         pools=tuple(pools),
         moved=tuple(bool(outcome.moved) for outcome in outcomes),
-        placements=_placements(standings, scheme, contest, pools, outcomes, possible, ties, groups),
+        placements=Placements(making),
         bounds=tuple(contest.bounds),
         possible=_named(possible, scheme),
         ties=tuple(ties),
@@ -124,8 +111,8 @@ def grade(
 
 
 def _mistyped(standings: object, scheme: object, decisions: object) -> list[Problem]:
-    """Return the arguments of other types; units are not looked at one by one, which would take time."""
-    problems = [] if is_list(standings) else [mistyped("standings", "Sequence[Standing]", standings)]
+    """Return a problem for each argument, and each entry of one, that is of another type."""
+    problems = check_types("standings", standings, Standing, "Standing")
     if not isinstance(scheme, GradeScheme):
         problems.append(mistyped("scheme", "GradeScheme", scheme))
     return problems + check_types("decisions", decisions, Decision, "Decision")
@@ -154,27 +141,3 @@ def _named(possible: Sequence[tuple[int, ...]], scheme: GradeScheme) -> tuple[tu
     ids = [grade.id for grade in scheme.grades]
     named = {grades: tuple(ids[at] for at in grades) for grades in set(possible)}
     return tuple(named[grades] for grades in possible)
-
-
-def _placements(
-    standings: Sequence[Standing],
-    scheme: GradeScheme,
-    contest: Contest,
-    pools: Sequence[Pool],
-    outcomes: Sequence[Outcome],
-    possible: Sequence[tuple[int, ...]],
-    ties: Sequence[Tie],
-    groups: Mapping[str, str],
-) -> tuple[Placement, ...]:
-    tie_of = {unit: tie for tie in ties for unit in tie.units}
-    ids = [grade.id for grade in scheme.grades]
-    placements: list[Placement | None] = [None] * len(standings)
-    for pool, outcome in zip(pools, outcomes, strict=True):
-        wording = Wording(scheme, pool, outcome, groups)
-        for at, rank in zip(pool.units, pool.ranks, strict=True):
-            standing, grades = standings[at], possible[at]
-            waits = len(grades) > 1
-            why = wording.why(at, standing, rank, grades, contest, tie_of.get(standing.unit))
-            placements[at] = Placement(standing.unit, rank, None if waits else ids[grades[0]], waits, why)
-    # Every unit is in one pool.
-    return cast(tuple[Placement, ...], tuple(placements))

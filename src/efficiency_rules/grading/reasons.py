@@ -23,11 +23,12 @@ class Wording:
         self._endings = [self._reached(grade) for grade in range(pool.grades)]
         units = len(pool.units)
         inside = "" if pool.group is None else f"在“{groups.get(pool.group, pool.group)}”组内"
-        self._place = f"，{inside}第 {{}} 名（共 {units} 个单位）"
+        self._before, self._after = f"，{inside}第 ", f" 名（共 {units} 个单位）"
         self._base = set(pool.contestants) if pool.base < units else None
-        self._free = (0, pool.grades - 1)
-        self._plain = self._base is None and not outcome.moved
-        self._usual: dict[int, str] = {}
+        # Where nothing is restricted and no policy moved anybody, a unit that is in no tie has the grade of its rank.
+        free = (0, pool.grades - 1)
+        self._plain = not outcome.moved and pool.bounds.count(free) == units
+        self._usual = [f"{self._after}；{ending}。" for ending in self._endings]
         self._moved: dict[int, int] = {}
         if outcome.moved:
             tied = Counter(pool.blocks)
@@ -47,15 +48,11 @@ class Wording:
 
         `possible` holds the positions of its possible grades; `tie` the tie it is in where a line falls into it.
         """
-        bounds = contest.bounds[at]
-        if bounds == self._free and tie is None and self._plain and len(possible) == 1:
-            # Most units of most pools: beside the total only the rank makes a difference.
-            usual = self._usual.get(rank)
-            if usual is None:
-                usual = self._usual[rank] = f"{self._place.format(rank)}；{self._placed(possible[0], rank, tie)}。"
-            return f"总分 {standing.keys[0]}{usual}"
         grade, *others = possible
-        parts = [f"总分 {standing.keys[0]}{self._place.format(rank)}", *self._bounds(standing, contest.below[at])]
+        ranked = f"总分 {standing.keys[0]}{self._before}{rank}"
+        if self._plain and tie is None:
+            return f"{ranked}{self._usual[grade]}"
+        parts = [f"{ranked}{self._after}", *self._bounds(standing, contest.below[at])]
         if tie is not None and tie.decision is not None:
             decision = tie.decision
             parts.append(f"与另外 {len(tie.units) - 1} 个单位同分，先后按 {decision.on} 的裁定（{decision.document}）")
@@ -67,7 +64,7 @@ class Wording:
         elif self._base is not None and at not in self._base:
             parts.append(f"直接定为“{self._title(grade)}”，不占名额，不计入单位总数")
         else:
-            parts.append(self._restricted(grade, bounds, rank, tie))
+            parts.append(self._restricted(grade, contest.bounds[at], rank, tie))
         return "；".join(parts) + "。"
 
     def _title(self, grade: int) -> str:

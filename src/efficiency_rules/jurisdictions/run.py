@@ -14,6 +14,7 @@ from efficiency_rules.evaluation.acts import Act
 from efficiency_rules.evaluation.contents import of_texts, sealed, texts_of
 from efficiency_rules.evaluation.evaluation import offered_periods
 from efficiency_rules.evaluation.folder import Tables, check_tables, json_bytes, problems_csv
+from efficiency_rules.evaluation.grades import nowhere
 from efficiency_rules.grading import Decision
 from efficiency_rules.jurisdictions.census import Units
 from efficiency_rules.jurisdictions.one import PROBLEMS, JurisdictionResult
@@ -131,7 +132,7 @@ def by_home(decisions: Sequence[Act], units: Units) -> dict[str, list[Act]]:
         places = {homes.get(unit) for unit in _units_of(act)}
         place = places.pop()
         if places or place is None:
-            lost.append(Problem("decision-nowhere", facts={"found": "、".join(_units_of(act))}))
+            lost.append(nowhere(_units_of(act), set(units.homes[UNIT])))
         else:
             found.setdefault(place, []).append(act)
     if lost:

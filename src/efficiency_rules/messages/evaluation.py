@@ -71,9 +71,9 @@ WORDS: dict[str, Words] = {
     ),
     "decision-nowhere": Words(
         "人工裁定涉及的单位 {found} 不在本次定等次的单位中，或分属不同辖区",
-        "核对裁定中的单位编号",
+        "{near_zh}核对裁定中的单位编号",
         "the decision names units {found} that are not graded here, or of different jurisdictions",
-        "check the unit ids of the decision",
+        "{near_en}check the unit ids of the decision",
     ),
     "out-in-evidence": Words(
         "结果文件夹 {found} 在台账文件夹 {folder} 里面，下次评价会把它当作台账",
