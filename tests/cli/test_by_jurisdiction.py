@@ -7,6 +7,7 @@ import nations
 import pytest
 from nations import RULES, county
 
+import efficiency_rules as er
 from efficiency_rules.cli import by_jurisdiction, checking, evaluating, verifying
 from efficiency_rules.cli.main import main
 from efficiency_rules.jurisdictions.names import folder_of
@@ -100,6 +101,20 @@ def test_without_the_flag_all_are_in_one_folder(nation, tmp_path):
     standings = (tmp_path / "out" / "standings.csv").read_text("utf-8-sig")
     assert all(name in standings for name in nation.places)
     assert not list((tmp_path / "out").glob("jurisdiction=*"))
+
+
+def test_many_bad_rows_of_one_folder_are_told_without_comparing_each_with_all(nation, tmp_path, monkeypatch, capsys):
+    """Comparisons grow with the number of problems, not with its square; all of them are in problems.csv."""
+    compared = []
+    equal = er.Problem.__eq__
+    monkeypatch.setattr(er.Problem, "__eq__", lambda one, other: compared.append(one) or equal(one, other))
+    bad = {"kind": "怪", "on": "2025-03-01", "unit": "C001U00", "辖区": county(1)}
+    nation.rows = {id: [] for id in nation.rows} | {"event": [{"number": f"x{at}"} | bad for at in range(300)]}
+    nation.write(tmp_path)
+    assert evaluate(tmp_path) == 1
+    assert "... and 100 more" in capsys.readouterr().err
+    assert (tmp_path / "out" / "problems.csv").read_text("utf-8-sig").count("\nerror,") == 300
+    assert len(compared) <= 300
 
 
 def test_a_half_year_of_a_nation_fits_though_nobody_is_graded(nation, tmp_path, capsys):

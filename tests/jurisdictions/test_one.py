@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 import efficiency_rules as er
-from efficiency_rules.evaluation.folder import result_files
+from efficiency_rules.errors import Place
+from efficiency_rules.evaluation.folder import all_problems, result_files
 from efficiency_rules.evaluation.verifying import read_files, verify
 from efficiency_rules.jurisdictions.one import evaluate_jurisdiction
 from efficiency_rules.jurisdictions.rows import JurisdictionRows
@@ -115,6 +116,27 @@ def test_bad_rows_are_set_aside_when_asked():
     assert result.receipt["circumstances"]["inputs"]["set_aside"] is True
     assert clean.receipt["circumstances"]["inputs"]["set_aside"] is False
     assert_frame_equal(result.tables["lines"], clean.tables["lines"])
+
+
+def test_many_bad_rows_are_told_without_comparing_each_with_all(monkeypatch):
+    """Tens of thousands of bad rows are told in seconds: comparisons grow with their number, not with its square."""
+    compared = []
+    equal = er.Problem.__eq__
+    monkeypatch.setattr(er.Problem, "__eq__", lambda one, other: compared.append(one) or equal(one, other))
+    rows = rows_of(small(event=[event(f"e{at}", kind="怪") for at in range(300)]))
+    result = evaluate_jurisdiction(RULES, rows)
+    assert result.tables["problems"].height == 300
+    assert len(compared) <= 300
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 2)] * 3)), st.lists(st.tuples(*[st.integers(0, 2)] * 3)))
+def test_what_was_raised_stands_first_and_no_problem_twice(raised, others):
+    """Problems of an error, then those of the evidence that are not among them, each kind in its order."""
+    raised, others = (
+        [er.Problem(f"c{code}", Place(f"f{place}"), {"found": found}) for code, place, found in made]
+        for made in (raised, others)
+    )
+    assert all_problems(raised, others) == [*raised, *(one for one in others if one not in raised)]
 
 
 def test_a_bad_roster_row_blocks_its_jurisdiction():

@@ -14,6 +14,7 @@ from efficiency_rules.errors import EfficiencyRulesError, Problem
 from efficiency_rules.evaluation.evaluation import Evaluation, evaluate
 from efficiency_rules.evaluation.folder import (
     ANNOTATED,
+    all_problems,
     check_apart,
     check_out,
     holds_result,
@@ -170,8 +171,8 @@ def _blocked(problems: list[Problem], evidence: Evidence | None, folder: Path, o
     if kept:
         # A good result is never lost to a bad run: its problems go beside it.
         out = out.with_name(f"{out.name}-problems")
-    rest = [p for p in evidence.problems if p not in problems] if evidence is not None else []
-    replace_folder(out, {"problems.csv": problems_csv([*problems, *rest])})
+    everything = all_problems(problems, evidence.problems if evidence is not None else ())
+    replace_folder(out, {"problems.csv": problems_csv(everything)})
     written = annotate(evidence, folder, out / ANNOTATED) if evidence is not None else []
     copies = _COPIES[lang].format(folder=out / ANNOTATED) if written else ""
     say(_BLOCKED, lang, n=sum(problem.severity == "error" for problem in problems), out=out, copies=copies)

@@ -5,7 +5,7 @@ import io
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import polars as pl
 from pydantic_core import to_json
 
-from efficiency_rules.errors import EvaluationError, Problem
+from efficiency_rules.errors import EvaluationError, Place, Problem
 from efficiency_rules.evaluation import contents, digests
 from efficiency_rules.evaluation.grades import Graded
 from efficiency_rules.evaluation.stages import Watch, nobody
@@ -168,6 +168,15 @@ def csv_of(table: pl.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
+def all_problems(raised: Sequence[Problem], others: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that an error brought, and behind them the others that are not among them."""
+    # A bad ledger has tens of thousands: each is compared with those of its place only.
+    at: dict[tuple[str, Place], list[Problem]] = {}
+    for problem in raised:
+        at.setdefault((problem.code, problem.place), []).append(problem)
+    return [*raised, *(problem for problem in others if problem not in at.get((problem.code, problem.place), ()))]
+
+
 def problems_csv(problems: Iterable[Problem]) -> bytes:
     """Return problems as CSV with BOM, one row a problem."""
     columns = ["severity", "code", "file", "sheet", "cell", "line", "column", "found", "expected", "message", "hint"]
@@ -175,7 +184,8 @@ def problems_csv(problems: Iterable[Problem]) -> bytes:
     writer = csv.DictWriter(buffer, columns, lineterminator="\r\n")
     writer.writeheader()
     for problem in problems:
-        writer.writerow({name: _escaped(problem.to_dict()[name]) for name in columns})
+        told = problem.to_dict()
+        writer.writerow({name: _escaped(told[name]) for name in columns})
     return buffer.getvalue().encode("utf-8-sig")
 
 

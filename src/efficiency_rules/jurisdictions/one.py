@@ -11,7 +11,15 @@ from efficiency_rules.errors import EfficiencyRulesError, Problem
 from efficiency_rules.evaluation.acts import Act
 from efficiency_rules.evaluation.contents import read_texts
 from efficiency_rules.evaluation.evaluation import Evaluation, Status, evaluate
-from efficiency_rules.evaluation.folder import MARKER, Tables, csv_of, problems_csv, result_files, tables_of
+from efficiency_rules.evaluation.folder import (
+    MARKER,
+    Tables,
+    all_problems,
+    csv_of,
+    problems_csv,
+    result_files,
+    tables_of,
+)
 from efficiency_rules.evidence.ledgers import Evidence
 from efficiency_rules.evidence.roster import roster_from_frame
 from efficiency_rules.jurisdictions.keys import key_of
@@ -140,8 +148,7 @@ def finished(evaluation: Evaluation, asked: Asked, made: Mapping[str, pl.DataFra
 
 
 def _blocked(asked: Asked, problems: Sequence[Problem], evidence: Evidence | None) -> JurisdictionResult:
-    rest = [one for one in evidence.problems if one not in problems] if evidence is not None else []
-    files = {PROBLEMS: problems_csv([*problems, *rest])}
+    files = {PROBLEMS: problems_csv(all_problems(problems, evidence.problems if evidence is not None else ()))}
     if evidence is not None and evidence.rejected.height:
         files[REJECTED] = csv_of(evidence.rejected)
     return JurisdictionResult(asked.rows.jurisdiction, "blocked", asked.key, _texts(files), files)
