@@ -302,6 +302,57 @@ def test_a_file_of_its_own_belongs_to_the_jurisdiction_of_its_folder(tmp_path):
     assert_frame_equal(pl.read_parquet(place(tmp_path, county(0)) / "lines.parquet"), made.alone(county(0)).lines)
 
 
+def tickets_apart(folder: Path, made: nations.Nation, change, *, shared: bool = False) -> None:
+    """Write the tickets of the second county as two files of its own, the second one changed.
+
+    The others keep one file each, or with `shared` one file for all; the second county's first file is then there.
+    """
+    made.write(folder)
+    (folder / "ledgers" / "ticket.parquet").unlink()
+    for name in made.places:
+        frame = made.rows_of(name).ledgers["ticket"]
+        own = folder / "ledgers" / "ticket" / ("" if shared else folder_of(name))
+        own.mkdir(parents=True, exist_ok=True)
+        if name != county(1):
+            frame.write_parquet(own / f"{name}.parquet")
+            continue
+        frame[::2].write_parquet(own / "part-0.parquet")
+        own = own / folder_of(name) if shared else own
+        own.mkdir(exist_ok=True)
+        change(frame[1::2]).write_parquet(own / "part-1.parquet")
+
+
+CHANGES = {
+    "no column": lambda frame: frame.drop("closed_on"),
+    "another heading": lambda frame: frame.rename({"closed_on": "办结"}),
+    "another type": lambda frame: frame.with_columns(pl.col("closed_on").str.to_date()),
+}
+
+
+@pytest.mark.usefixtures("batch")
+@pytest.mark.parametrize("shared", [False, True], ids=["its own", "beside a shared one"])
+@pytest.mark.parametrize("change", list(CHANGES))
+def test_files_of_one_jurisdiction_have_the_same_columns(tmp_path, change, shared):
+    """What one of its files lacks would count as blank: it is blocked before rows are merged, the others finish."""
+    made = nations.nation(3)
+    tickets_apart(tmp_path, made, CHANGES[change], shared=shared)
+    nation = run(tmp_path)
+    assert [status == "blocked" for status in nation.summary["status"]] == [False, True, False]
+    problems = pl.read_csv(tmp_path / "out" / "problems" / folder_of(county(1)) / "problems.csv")
+    assert problems["code"].to_list() == ["ledger-columns-differ"]
+    assert "closed_on" in problems["message"].item()
+
+
+def test_columns_that_no_ledger_reads_may_differ_from_file_to_file(tmp_path):
+    """A remark in one file of a county and none in the other: the bytes of all rows in one file."""
+    made = nations.nation(3)
+    tickets_apart(tmp_path, made, lambda frame: frame.with_columns(pl.lit("无").alias("备注")))
+    run(tmp_path)
+    made.write(tmp_path / "whole")
+    run(tmp_path / "whole")
+    assert nations.bytes_of(tmp_path / "out") == nations.bytes_of(tmp_path / "whole" / "out")
+
+
 @pytest.mark.parametrize("where", ["head", "pages"])
 def test_a_broken_file_of_its_own_blocks_its_jurisdiction_only(tmp_path, where):
     """A file that is no Parquet, or whose pages are damaged, is told in that county's problems."""

@@ -1,7 +1,7 @@
 """The census: how many units and records each jurisdiction has, before any of them is evaluated."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
@@ -91,7 +91,7 @@ class Census:
     records: Mapping[str, Mapping[str, int]]
     """By jurisdiction and type. No entry of a type: it handed in no such ledger."""
     broken: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
-    """Jurisdictions with files of their own that cannot be read, and why."""
+    """Jurisdictions with files of their own that cannot be read, or not together, and why."""
 
 
 def take_census(sources: Sequence[Source], units: Units) -> Census:
@@ -120,7 +120,8 @@ def take_census(sources: Sequence[Source], units: Units) -> Census:
         for name in records if source.jurisdiction is None else [own] if own is not None else []:
             here = records[name]
             here[source.type.id] = here.get(source.type.id, 0) + counted.get(name, 0)
-    problems += _unlike(usable)
+    for source, problem in _unlike(usable):
+        (problems if source.jurisdiction is None else broken.setdefault(source.jurisdiction, [])).append(problem)
     if problems:
         raise InputError(problems)
     return Census(usable, records, broken)
@@ -149,16 +150,17 @@ def _strays(source: Source, counted: Mapping[str | None, int], known: Mapping[st
     return problems
 
 
-def _unlike(sources: Mapping[Source, Columns]) -> list[Problem]:
-    """Return a problem for each shared file whose columns are not those of the first one of its ledger."""
-    first: dict[str, tuple[Source, Columns]] = {}
-    problems = []
-    for source, columns in sources.items():
-        if source.jurisdiction is not None:
-            continue
-        other, expected = first.setdefault(source.type.id, (source, columns))
+def _unlike(sources: Mapping[Source, Columns]) -> Iterator[tuple[Source, Problem]]:
+    """Yield every file whose columns are not those of the first one of its ledger, and the problem.
+
+    Together they would be one table in which nobody can tell a column that a file lacks from blank cells. The first is
+    the one that several jurisdictions share; without any it is the first of the jurisdiction's own.
+    """
+    first: dict[tuple[str, str | None], tuple[Source, Columns]] = {}
+    for source, columns in sorted(sources.items(), key=lambda one: one[0].jurisdiction is not None):
+        shared, own = (source.type.id, None), (source.type.id, source.jurisdiction)
+        other, expected = first.get(shared) or first.setdefault(own, (source, columns))
         if columns.types != expected.types:
             found = sorted({*columns.types.items()} ^ {*expected.types.items()})
             facts = {"found": [f"{name}: {type}" for name, type in found], "other": other.path.name}
-            problems.append(Problem("ledger-columns-differ", Place(source.path.name), facts))
-    return problems
+            yield source, Problem("ledger-columns-differ", Place(source.path.name), facts)

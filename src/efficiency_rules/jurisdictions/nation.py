@@ -61,11 +61,11 @@ def _all(run: Run, census: Census, progress: Progress) -> tuple[list[Row], list[
     computed: list[str] = []
     for number, names in enumerate(planned):
         waiting: list[Asked] = []
-        for one in rows_of(number, names, run.units, census, parted):
-            if one.jurisdiction in broken:
-                files = {PROBLEMS: problems_csv(broken[one.jurisdiction])}
-                rows.append(run.put(JurisdictionResult(one.jurisdiction, "blocked", "", {}, files)))
-                continue
+        for name in filter(broken.__contains__, names):
+            files = {PROBLEMS: problems_csv(broken[name])}
+            rows.append(run.put(JurisdictionResult(name, "blocked", "", {}, files)))
+        whole = [name for name in names if name not in broken]
+        for one in rows_of(number, whole, run.units, census, parted):
             decisions = run.decisions.get(one.jurisdiction, ())
             asked = ask(run.ruleset, one, period=run.period, decisions=decisions, tables=run.tables)
             if run.kept(one.jurisdiction, asked.key):

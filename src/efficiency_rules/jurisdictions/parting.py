@@ -60,14 +60,15 @@ def part(batches: Sequence[Sequence[str]], units: Units, census: Census, folder:
 def rows_of(
     number: int, names: Sequence[str], units: Units, census: Census, folder: Path
 ) -> Iterator[JurisdictionRows]:
-    """Yield the rows of each jurisdiction of a batch, and remove them from disk."""
+    """Yield the rows of these jurisdictions of a batch, and remove those of all of them from disk."""
     place = folder / str(number)
     parts: dict[str, dict[str, list[pl.DataFrame]]] = {name: {} for name in names}
     for path in sorted(place.glob("*/*.parquet")) if place.is_dir() else ():
         for (name,), rows in (
             pl.read_parquet(path, glob=False).partition_by(HOME, as_dict=True, include_key=False).items()
         ):
-            parts[str(name)].setdefault(path.parent.name, []).append(rows)
+            if name in parts:
+                parts[str(name)].setdefault(path.parent.name, []).append(rows)
     shutil.rmtree(place, ignore_errors=True)
     roster: Mapping[tuple[object, ...], pl.DataFrame] = units.rows.filter(pl.col(HOME).is_in(names)).partition_by(
         HOME, as_dict=True, include_key=False
