@@ -343,6 +343,36 @@ def test_files_of_one_jurisdiction_have_the_same_columns(tmp_path, change, share
     assert "closed_on" in problems["message"].item()
 
 
+def test_problems_tell_files_of_one_name_apart(tmp_path):
+    """Every county calls its file part-0: problems name the path inside the ledgers' folder, with slashes, no more."""
+    made = nations.nation(3)
+    tickets_apart(tmp_path, made, lambda frame: frame.drop("closed_on"))
+    home = f"ticket/{folder_of(county(1))}"
+    (tmp_path / "ledgers" / home / "part-2.parquet").write_bytes(b"nothing")
+    run(tmp_path)
+    written = tmp_path / "out" / "problems" / folder_of(county(1)) / "problems.csv"
+    told = {row["code"]: row for row in pl.read_csv(written).iter_rows(named=True)}
+    assert {code: row["file"] for code, row in told.items()} == {
+        "file-broken": f"{home}/part-2.parquet",
+        "ledger-columns-differ": f"{home}/part-1.parquet",
+    }
+    assert f"{home}/part-0.parquet" in told["ledger-columns-differ"]["message"]
+    assert str(tmp_path) not in written.read_text("utf-8-sig")
+
+
+def test_problems_of_what_all_share_name_the_path_inside_the_folder(tmp_path):
+    """Rows of nobody in a file that every ledger's folder has one of: it is told by its path."""
+    made = nations.nation(2)
+    made.rows["event"] += [{"number": "x", "kind": "轻", "on": "2025-03-01", "unit": "无此单位", "辖区": county(1)}]
+    made.write(tmp_path)
+    for id in nations.LEDGERS:
+        (tmp_path / "ledgers" / id).mkdir()
+        (tmp_path / "ledgers" / f"{id}.parquet").rename(tmp_path / "ledgers" / id / "part-0.parquet")
+    with pytest.raises(er.EfficiencyRulesError) as caught:
+        run(tmp_path)
+    assert [problem.place.file for problem in caught.value.problems] == ["event/part-0.parquet"]
+
+
 def test_columns_that_no_ledger_reads_may_differ_from_file_to_file(tmp_path):
     """A remark in one file of a county and none in the other: the bytes of all rows in one file."""
     made = nations.nation(3)

@@ -129,8 +129,8 @@ def take_census(sources: Sequence[Source], units: Units) -> Census:
 
 def _counted(source: Source, columns: Columns, units: Units) -> Counter[str | None]:
     if source.jurisdiction is None and columns.jurisdiction is None and units.homes is None:
-        facts = {"found": units.shared, "file": source.path.name}
-        raise InputError(Problem("units-of-several", Place(source.path.name), facts))
+        facts = {"found": units.shared, "file": source.name}
+        raise InputError(Problem("units-of-several", Place(source.name), facts))
     counted: Counter[str | None] = Counter()
     for chunk in chunks(source, columns, units.homes, only_home=True):
         counted.update(dict(chunk.group_by(HOME).len().iter_rows()))
@@ -139,7 +139,7 @@ def _counted(source: Source, columns: Columns, units: Units) -> Counter[str | No
 
 def _strays(source: Source, counted: Mapping[str | None, int], known: Mapping[str, object]) -> list[Problem]:
     """Return a problem for rows that nobody in the roster owns: they could be anybody's, so all wait for them."""
-    place = Place(source.path.name)
+    place = Place(source.name)
     problems = []
     if nobodys := counted.get(None, 0):
         problems.append(Problem("rows-nowhere", place, {"found": nobodys}))
@@ -162,5 +162,5 @@ def _unlike(sources: Mapping[Source, Columns]) -> Iterator[tuple[Source, Problem
         other, expected = first.get(shared) or first.setdefault(own, (source, columns))
         if columns.types != expected.types:
             found = sorted({*columns.types.items()} ^ {*expected.types.items()})
-            facts = {"found": [f"{name}: {type}" for name, type in found], "other": other.path.name}
-            yield source, Problem("ledger-columns-differ", Place(source.path.name), facts)
+            facts = {"found": [f"{name}: {type}" for name, type in found], "other": other.name}
+            yield source, Problem("ledger-columns-differ", Place(source.name), facts)

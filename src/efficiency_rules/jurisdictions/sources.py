@@ -31,6 +31,8 @@ class Source:
     """One Parquet file: the ledger it holds, and the jurisdiction of all its rows where its folder names one."""
 
     path: Path
+    name: str
+    """What it is called in problems: its path inside the evidence folder, with slashes."""
     type: Model
     jurisdiction: str | None
 
@@ -49,7 +51,7 @@ def find_sources(folder: Path, types: Mapping[str, Model]) -> list[Source]:
             Problem("folder-unreadable", Place(str(folder)), {"found": folder, **os_reason(error)})
         ) from error
     return [
-        Source(folder / inside, type, jurisdiction)
+        Source(folder / inside, inside.as_posix(), type, jurisdiction)
         for inside, type, jurisdiction in tell_apart([path.relative_to(folder) for path in paths], types)
     ]
 
@@ -63,13 +65,14 @@ def tell_apart(insides: Sequence[Path], types: Mapping[str, Model]) -> list[tupl
     problems: list[Problem] = []
     titles = sorted(f"{type.title} ({type.id})" for type in types.values())
     for inside in insides:
+        place = Place(inside.as_posix())
         name = Path(inside.parts[0]).stem if len(inside.parts) == 1 else inside.parts[0]
         meant = types_in(name, types.values())
         if inside.suffix.lower() != ".parquet":
-            problems.append(Problem("evidence-not-parquet", Place(str(inside)), {"found": str(inside)}))
+            problems.append(Problem("evidence-not-parquet", place, {"found": place.file}))
         elif len(meant) != 1:
             code = "ledger-ambiguous" if meant else "ledger-unrecognised"
-            problems.append(Problem(code, Place(str(inside)), {"found": inside.parts[0], "expected": titles}))
+            problems.append(Problem(code, place, {"found": inside.parts[0], "expected": titles}))
         else:
             named = [jurisdiction_of(part) for part in inside.parts[1:-1]]
             found.append((inside, meant[0], next((one for one in named if one is not None), None)))
@@ -96,12 +99,12 @@ class Columns:
 def columns_of(source: Source) -> Columns:
     """Return the columns of a source; raises InputError when the file cannot be read or holds none of them."""
     schema = guarded(pl.read_parquet_schema, source.path)
-    place = Place(source.path.name)
+    place = Place(source.name)
     if isinstance(schema, str):
         raise InputError(
-            Problem("file-broken", place, {"found": source.path.name, "expected": "Parquet", **damage(schema)})
+            Problem("file-broken", place, {"found": source.name, "expected": "Parquet", **damage(schema)})
         )
-    return columns_in(schema, source.type, source.path.name)
+    return columns_in(schema, source.type, source.name)
 
 
 def columns_in(schema: pl.Schema, type: Model, file: str) -> Columns:
@@ -169,5 +172,5 @@ def _collected(source: Source, rows: pl.LazyFrame) -> Iterator[pl.DataFrame]:
 
 
 def _broken(source: Source, detail: str) -> Problem:
-    name = source.path.name
+    name = source.name
     return Problem("file-broken", Place(name), {"found": name, "expected": "Parquet", **damage(detail)})
