@@ -101,9 +101,7 @@ def columns_of(source: Source) -> Columns:
     schema = guarded(pl.read_parquet_schema, source.path)
     place = Place(source.name)
     if isinstance(schema, str):
-        raise InputError(
-            Problem("file-broken", place, {"found": source.name, "expected": "Parquet", **damage(schema)})
-        )
+        raise InputError(Problem("file-broken", place, {"found": source.name, "expected": "Parquet", **damage(schema)}))
     return columns_in(schema, source.type, source.name)
 
 
