@@ -1,9 +1,13 @@
 """`evaluate --by-jurisdiction` and `verify` of what it wrote."""
 
+import errno
+import io
+import os
 import sys
 from pathlib import Path
 
 import nations
+import polars as pl
 import pytest
 from nations import RULES, county
 
@@ -11,6 +15,7 @@ import efficiency_rules as er
 from efficiency_rules.cli import by_jurisdiction, checking, evaluating, verifying
 from efficiency_rules.cli.main import main
 from efficiency_rules.jurisdictions.names import folder_of
+from efficiency_rules.jurisdictions.store import Store
 
 
 @pytest.fixture
@@ -115,6 +120,62 @@ def test_many_bad_rows_of_one_folder_are_told_without_comparing_each_with_all(na
     assert "... and 100 more" in capsys.readouterr().err
     assert (tmp_path / "out" / "problems.csv").read_text("utf-8-sig").count("\nerror,") == 300
     assert len(compared) <= 300
+
+
+def full(*_: object, **__: object) -> None:
+    """A disk without room, as Python tells it: of which file it does not say."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def full_for_polars(frame: pl.DataFrame, file: object, **options: object) -> None:
+    """The same as Polars tells it, for files; what is written into memory has room."""
+    if isinstance(file, io.BytesIO):
+        return _WRITE(frame, file, **options)
+    raise pl.exceptions.ComputeError("parquet: underlying IO error: No space left on device (os error 28)")
+
+
+_WRITE = pl.DataFrame.write_parquet
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("when", ["parting", "storing"])
+def test_a_full_disk_is_told_with_its_folder_and_what_is_finished_stays(
+    nation, tmp_path, capsys, monkeypatch, when, lang
+):
+    """Exit code 2 and what to do, no traceback; unfinished rows give their room back, and the next run goes on."""
+    options = ("--by-jurisdiction", "--tables", "parquet")
+    with monkeypatch.context() as patch:
+        if when == "parting":
+            patch.setattr(pl.DataFrame, "write_parquet", full_for_polars)
+        else:
+            done = []
+            finish = Store.finish
+            patch.setattr(Store, "finish", lambda *put: done.append(put) or finish(*put))
+            sync = os.fsync
+            patch.setattr(os, "fsync", lambda handle: sync(handle) if len(done) < 2 else full())
+        assert evaluate(tmp_path, *options, lang=lang) == 2
+    said = capsys.readouterr().err
+    assert f"{tmp_path / 'out'}" in said
+    assert os.strerror(errno.ENOSPC) in said
+    assert {"zh": "腾出空间", "en": "make room"}[lang] in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "out" / ".work").exists()
+    finished = list((tmp_path / "out").glob("jurisdiction=*/receipt.json"))
+    assert len(finished) == (0 if when == "parting" else 1)
+    assert evaluate(tmp_path, *options) == 0
+    assert f"{3 - len(finished)} computed, {len(finished)} unchanged and kept" in capsys.readouterr().err
+
+
+def test_a_full_disk_is_told_with_the_folder_of_one_result(nation, tmp_path, capsys, monkeypatch):
+    """Without the flag too; the folder that was to be is named, not the one beside it that is unfinished."""
+    for row in (row for rows in nation.rows.values() for row in rows):
+        row["number"] += row["unit"]
+    nation.write(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        assert evaluate(tmp_path) == 2
+    assert f"cannot read or write {tmp_path / 'out'}: " in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_half_year_of_a_nation_fits_though_nobody_is_graded(nation, tmp_path, capsys):

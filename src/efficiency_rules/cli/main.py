@@ -1,5 +1,6 @@
 """The command line `efficiency-rules`: finds the language, the command and the exit code."""
 
+import errno
 import importlib
 import os
 import sys
@@ -55,6 +56,11 @@ _TITLE = {
 _LANG = {"zh": "界面语言（默认按系统区域设置，否则中文）", "en": "language of messages (default: the locale, else zh)"}
 _HELP = {"zh": "显示帮助并退出", "en": "show this help and exit"}
 _TRY = {"zh": "用法见 {command} --help", "en": "Try {command} --help"}
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_MAKE_ROOM: Mapping[Language, str] = {
+    "zh": "腾出空间或换一个磁盘，再运行一次；已完成的结果没有动。",
+    "en": "make room or take another disk, and run it again; results that were finished are as they were.",
+}
 _VERSION = {"zh": "显示版本并退出", "en": "show the version and exit"}
 
 
@@ -182,6 +188,8 @@ def _failed(error: Exception, lang: Language) -> int:
     if isinstance(error, OSError):
         words = {"zh": "无法读写", "en": "cannot read or write"}
         click.echo(f"{words[lang]} {error.filename}: {error.strerror}", err=True)
+        if error.errno in _FULL:
+            click.echo(_MAKE_ROOM[lang], err=True)
         return COULD_NOT
     import traceback
 

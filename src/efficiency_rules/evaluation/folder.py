@@ -3,9 +3,11 @@
 import csv
 import io
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -37,6 +39,9 @@ _TABLES = ("standings", "marks", "lines", "sources")
 _MORE = ("changes", "outcomes")
 REGRADING = "regrading.json"
 """What stands beside the result of a regrading."""
+
+
+_SYSTEM_SAID = re.compile(r"\(os error ([0-9]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +207,14 @@ def json_bytes(data: Mapping[str, Any]) -> bytes:
 def replace_folder(out: Path, files: Mapping[str, bytes]) -> Path:
     """Put a folder with these files at `out`: the old one stays until the new one is complete.
 
-    Raises EvaluationError when `out` holds anything but an earlier result.
+    Raises EvaluationError when `out` holds anything but an earlier result, OSError naming it when it cannot be written.
     """
     check_out(out)
+    with writing(out):
+        return _replaced(out, files)
+
+
+def _replaced(out: Path, files: Mapping[str, bytes]) -> Path:
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
@@ -221,6 +231,22 @@ def replace_folder(out: Path, files: Mapping[str, bytes]) -> Path:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
     return out
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Raise OSError that names `folder` where what is written inside cannot be: a full disk does not say of which file.
+
+    Polars wraps what the system said in words of its own.
+    """
+    try:
+        yield
+    except (OSError, pl.exceptions.ComputeError) as error:
+        code = getattr(error, "errno", None)
+        said = _SYSTEM_SAID.search(str(error))
+        number = int(said[1]) if said and code is None else code
+        reason = os.strerror(number) if number else str(error).partition("\n")[0]
+        raise OSError(number, reason, str(folder)) from error
 
 
 def put_files(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -39,7 +39,8 @@ def evaluate_jurisdictions(
 
     `evidence` is a folder of Parquet files. A jurisdiction whose result is there already, of the same inputs, is not
     computed again; one that problems stand in the way of does not keep the others from theirs. Raises InputError or
-    EvaluationError, before anything is written, for what concerns all of them.
+    EvaluationError, before anything is written, for what concerns all of them; OSError naming the folder when it cannot
+    be written, what was finished stays.
     """
     check_apart(Path(out), evidence)
     units = read_units(Path(roster))

@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from efficiency_rules.errors import InputError, Problem
+from efficiency_rules.evaluation.folder import writing
 from efficiency_rules.jurisdictions.census import Census, Units
 from efficiency_rules.jurisdictions.rows import JurisdictionRows
 from efficiency_rules.jurisdictions.sources import HOME, chunks
@@ -34,7 +35,8 @@ def batches(units: Units, census: Census) -> list[list[str]]:
 def part(batches: Sequence[Sequence[str]], units: Units, census: Census, folder: Path) -> dict[str, list[Problem]]:
     """Write the records of each batch into `folder`, which holds nothing else.
 
-    Return what is wrong with files of single jurisdictions; raises InputError where a file that several share breaks.
+    Return what is wrong with files of single jurisdictions; raises InputError where a file that several share breaks,
+    OSError naming the folder where it cannot be written.
     """
     numbers = pl.DataFrame(
         [(name, number) for number, names in enumerate(batches) for name in names],
@@ -48,8 +50,9 @@ def part(batches: Sequence[Sequence[str]], units: Units, census: Census, folder:
                 parted = chunk.join(numbers, on=HOME).partition_by(_BATCH, as_dict=True, include_key=False)
                 for (number,), rows in parted.items():
                     place = folder / str(number) / source.type.id
-                    place.mkdir(parents=True, exist_ok=True)
-                    rows.write_parquet(place / f"{at}-{piece}.parquet", compression="lz4", statistics=False)
+                    with writing(folder):
+                        place.mkdir(parents=True, exist_ok=True)
+                        rows.write_parquet(place / f"{at}-{piece}.parquet", compression="lz4", statistics=False)
         except InputError as error:
             if source.jurisdiction is None:
                 raise

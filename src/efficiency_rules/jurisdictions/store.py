@@ -18,7 +18,7 @@ from typing import Any
 from efficiency_rules.errors import EvaluationError, Problem
 from efficiency_rules.evaluation import digests
 from efficiency_rules.evaluation.contents import seals_broken
-from efficiency_rules.evaluation.folder import MARKER, check_out, put_files
+from efficiency_rules.evaluation.folder import MARKER, check_out, put_files, writing
 from efficiency_rules.jurisdictions.names import PREFIX, folder_of, jurisdiction_of
 
 NATION = "nation.json"
@@ -53,7 +53,8 @@ class Store:
         """Hold the folder for one run, cleared of what a killed one left behind.
 
         From here on it is unfinished: `close` says otherwise. Raises EvaluationError when it holds anything else, or
-        another process is at work in it.
+        another process is at work in it. Whatever is written into it raises OSError naming the folder where it cannot
+        be: what was finished stays.
         """
         self._check()
         self.out.mkdir(parents=True, exist_ok=True)
@@ -63,7 +64,12 @@ class Store:
             (self.out / NATION).unlink(missing_ok=True)
             shutil.rmtree(self.work, ignore_errors=True)
             self.work.mkdir()
-            yield
+            try:
+                yield
+            except OSError:
+                # A full disk has to have room again for whoever clears it.
+                shutil.rmtree(self.work, ignore_errors=True)
+                raise
             shutil.rmtree(self.work, ignore_errors=True)
 
     def _check(self) -> None:
@@ -138,16 +144,18 @@ class Store:
     def _put(self, place: Path, files: Mapping[str, bytes]) -> None:
         check_out(place)
         fresh = self._spare(place, "new")
-        fresh.mkdir()
-        put_files(fresh, files)
-        place.parent.mkdir(exist_ok=True)
-        if place.exists():
-            place.rename(self._spare(place))
-        fresh.rename(place)
+        with writing(self.out):
+            fresh.mkdir()
+            put_files(fresh, files)
+            place.parent.mkdir(exist_ok=True)
+            if place.exists():
+                place.rename(self._spare(place))
+            fresh.rename(place)
 
     def _put_file(self, name: str, content: bytes) -> None:
-        put_files(self.work, {name: content})
-        os.replace(self.work / name, self.out / name)
+        with writing(self.out):
+            put_files(self.work, {name: content})
+            os.replace(self.work / name, self.out / name)
 
     def _spare(self, place: Path, what: str = "old") -> Path:
         """Return a place in the folder of unfinished things that nothing else of this run uses."""
