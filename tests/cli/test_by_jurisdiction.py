@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -201,6 +202,46 @@ def test_a_partitioned_folder_and_one_county_are_verified(nation, tmp_path, caps
     said = capsys.readouterr().err
     assert f"{folder_of(county(2))}/marks.csv" in said
     assert "2 of 3 jurisdictions pass every check" in said
+
+
+@pytest.mark.parametrize("tables", ["csv", "parquet"])
+@pytest.mark.parametrize("period", ["2025", "2025-H1"])
+def test_a_result_under_the_name_of_another_county_is_found(nation, tmp_path, capsys, tables, period):
+    """A copied folder agrees with itself: only its name is wrong. `verify` says so, alone and among all."""
+    options = ("--by-jurisdiction", "--tables", tables, "--period", period)
+    assert evaluate(tmp_path, *options) == 0
+    out = tmp_path / "out"
+    before = nations.bytes_of(out / folder_of(county(2)))
+    shutil.rmtree(out / folder_of(county(2)))
+    shutil.copytree(out / folder_of(county(1)), out / folder_of(county(2)))
+    said = f"the folder {folder_of(county(2))} holds the result of {county(1)}"
+    for folder in (out / folder_of(county(2)), out):
+        capsys.readouterr()
+        assert main(["--lang", "en", "verify", str(folder)]) == 1
+        assert said in capsys.readouterr().err
+    assert main(["--lang", "en", "verify", str(out / folder_of(county(1)))]) == 0
+    assert evaluate(tmp_path, *options) == 0
+    assert "3 jurisdictions: 1 computed, 2 unchanged" in capsys.readouterr().err
+    assert nations.bytes_of(out / folder_of(county(2))) == before
+
+
+def test_the_result_of_another_county_is_no_earlier_result(nation, tmp_path, capsys):
+    """A blocked county in whose folder another's result lies has none, nor does one that no roster names."""
+    assert evaluate(tmp_path, "--by-jurisdiction") == 0
+    out = tmp_path / "out"
+    shutil.rmtree(out / folder_of(county(1)))
+    for name in (county(1), "备份"):
+        shutil.copytree(out / folder_of(county(0)), out / folder_of(name))
+    nation.rows["event"] += [{"number": "x", "kind": "怪", "on": "2025-03-01", "unit": "C001U00", "辖区": county(1)}]
+    nation.write(tmp_path)
+    capsys.readouterr()
+    assert evaluate(tmp_path, "--by-jurisdiction") == 1
+    assert "earlier results" not in capsys.readouterr().err
+    summary = {row["jurisdiction"]: row for row in pl.read_csv(out / "summary.csv").iter_rows(named=True)}
+    assert (summary[county(1)]["result"], summary[county(1)]["digest"]) == ("none", None)
+    assert (summary["备份"]["status"], summary["备份"]["digest"]) == ("not-in-roster", None)
+    assert main(["--lang", "en", "verify", str(out)]) == 1
+    assert capsys.readouterr().err.count(f"holds the result of {county(0)}") == 2
 
 
 def test_a_replay_of_the_whole_is_refused_in_words(nation, tmp_path, capsys):

@@ -17,6 +17,7 @@ from efficiency_rules.evaluation.replaying import differences, obstacles
 from efficiency_rules.evaluation.verifying import Check, Files, checked, read_files, verify
 from efficiency_rules.evidence.reading import read_evidence
 from efficiency_rules.evidence.roster import read_roster_with_notices
+from efficiency_rules.jurisdictions.verifying import in_its_folder
 from efficiency_rules.period import Period
 from efficiency_rules.plugins.host import load_plugins
 
@@ -26,6 +27,7 @@ _TITLES = {
     "standings": {"zh": "得分表与等次评定", "en": "standings and grading.json agree"},
     "receipt": {"zh": "凭证与等次评定", "en": "receipt and grading.json agree"},
     "grading": {"zh": "独立程序核对等次", "en": "stand-alone checker of grades"},
+    "folder": {"zh": "文件夹与辖区", "en": "the folder is called as its jurisdiction"},
     "replay": {"zh": "重演", "en": "replay"},
 }
 _VERDICTS = {
@@ -64,7 +66,7 @@ def verify_folder(folder: Path, inputs: Inputs | None, *, format: str, lang: Lan
     except InputError as error:
         print_problems(error.problems, lang)
         return COULD_NOT
-    checks = verify(files)
+    checks = [*verify(files), *in_its_folder(folder, files)]
     if inputs is not None:
         checks.append(_replay(files, inputs))
     _print(checks, files, format, lang)

@@ -15,11 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from efficiency_rules.errors import EvaluationError, Problem
 from efficiency_rules.evaluation import digests
-from efficiency_rules.evaluation.contents import seals_broken
+from efficiency_rules.evaluation.contents import read_texts, seals_broken
 from efficiency_rules.evaluation.folder import MARKER, check_out, put_files, writing
+from efficiency_rules.evidence.tables import guarded
 from efficiency_rules.jurisdictions.names import PREFIX, folder_of, jurisdiction_of
+from efficiency_rules.jurisdictions.owners import others_in
 
 NATION = "nation.json"
 """A partitioned folder that holds it is finished."""
@@ -94,6 +98,19 @@ class Store:
         except (OSError, ValueError):
             return None
         return receipt if isinstance(receipt, dict) and not seals_broken(receipt) else None
+
+    def own_receipt(self, jurisdiction: str) -> dict[str, Any] | None:
+        """Return the receipt of a finished result as `receipt` does, None also where it is the result of another."""
+        receipt = self.receipt(jurisdiction)
+        return None if receipt is None or others_in(jurisdiction, self._standings(jurisdiction), receipt) else receipt
+
+    def _standings(self, jurisdiction: str) -> pl.DataFrame | None:
+        for kind in ("parquet", "csv"):
+            file = self.place(jurisdiction) / f"standings.{kind}"
+            if file.is_file():
+                read = guarded(read_texts, file.read_bytes(), parquet=kind == "parquet")
+                return None if isinstance(read, str) else read
+        return None
 
     def kept(self, jurisdiction: str, key: str, set_aside: bool) -> bool:
         """Say whether there is a finished result of this key that a run like this one would give again.

@@ -31,13 +31,13 @@ def columns(ruleset: Ruleset) -> dict[str, pl.DataType]:
 
 def finished_row(store: Store, jurisdiction: str, units: int) -> Row:
     """Return the row of a jurisdiction whose result belongs to this run."""
-    return _of_receipt(store, jurisdiction) | {"units": units, "result": "current"}
+    return _of_receipt(store, jurisdiction, store.receipt(jurisdiction)) | {"units": units, "result": "current"}
 
 
 def blocked_row(store: Store, jurisdiction: str, units: int, key: str) -> Row:
     """Return the row of a jurisdiction that problems stand in the way of; an earlier result of it is only named."""
     content = (store.problems_place(jurisdiction) / PROBLEMS).read_bytes()
-    earlier = store.receipt(jurisdiction)
+    earlier = store.own_receipt(jurisdiction)
     row: Row = {"jurisdiction": jurisdiction, "status": "blocked", "result": "none", "units": units, "key": key}
     if earlier is not None:
         row |= {"result": "earlier", "digest": earlier["digest"]}
@@ -46,7 +46,8 @@ def blocked_row(store: Store, jurisdiction: str, units: int, key: str) -> Row:
 
 def left_over_row(store: Store, jurisdiction: str) -> Row:
     """Return the row of a result that stays although the roster does not name its jurisdiction."""
-    return _of_receipt(store, jurisdiction) | {"status": LEFT_OVER, "result": "earlier"}
+    receipt = store.own_receipt(jurisdiction)
+    return _of_receipt(store, jurisdiction, receipt) | {"status": LEFT_OVER, "result": "earlier"}
 
 
 def summary_of(rows: list[Row], ruleset: Ruleset) -> pl.DataFrame:
@@ -64,8 +65,8 @@ def summary_files(summary: pl.DataFrame, tables: Tables) -> dict[str, bytes]:
     return {"summary.csv": csv_of(summary)}
 
 
-def _of_receipt(store: Store, jurisdiction: str) -> Row:
-    receipt = store.receipt(jurisdiction) or {}
+def _of_receipt(store: Store, jurisdiction: str, written: Mapping[str, Any] | None) -> Row:
+    receipt = written or {}
     seats: Mapping[str, int] = receipt.get("seats", {}).get(jurisdiction, {})
     readings = receipt.get("rows", [])
     problems = store.place(jurisdiction) / PROBLEMS

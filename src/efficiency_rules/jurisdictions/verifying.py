@@ -10,8 +10,9 @@ import polars as pl
 from efficiency_rules.errors import InputError, Place, Problem
 from efficiency_rules.evaluation.contents import of_texts, read_json, read_texts, seals_broken
 from efficiency_rules.evaluation.folder import MARKER
-from efficiency_rules.evaluation.verifying import Check, read_files, verify
-from efficiency_rules.jurisdictions.names import PREFIX
+from efficiency_rules.evaluation.verifying import Check, Files, checked, read_files, verify
+from efficiency_rules.jurisdictions.names import PREFIX, jurisdiction_of
+from efficiency_rules.jurisdictions.owners import others_in
 from efficiency_rules.jurisdictions.store import NATION, SUMMARIES, Store
 
 
@@ -43,9 +44,24 @@ def verify_nation(folder: Path) -> Iterator[Verified]:
             yield Verified(name, (Check("digests", "unable", tuple(error.problems)),))
             continue
         digests[name] = files.receipt.get("digest")
-        yield Verified(name, tuple(_inside(check, place.name) for check in verify(files)))
+        checks = [*verify(files), *in_its_folder(place, files)]
+        yield Verified(name, tuple(_inside(check, place.name) for check in checks))
     found = tuple(_whole(folder, digests))
     yield Verified("", (Check("summary", "failed" if found else "passed", found),))
+
+
+def in_its_folder(folder: Path, files: Files) -> list[Check]:
+    """Return the check whether a folder that names a jurisdiction holds its result; none where it names none.
+
+    A copy under another name agrees with itself in everything else.
+    """
+    named = folder.absolute().name
+    jurisdiction = jurisdiction_of(named)
+    if jurisdiction is None:
+        return []
+    found = others_in(jurisdiction, files.tables.get("standings"), files.receipt)
+    problems = [Problem("result-of-other", Place(), {"found": found, "expected": named})] if found else []
+    return [checked("folder", problems, files)]
 
 
 def _inside(check: Check, folder: str) -> Check:

@@ -99,4 +99,10 @@ WORDS: dict[str, Words] = {
         "the result of the jurisdiction {found} ({digest}) is not the one that the summary names ({expected})",
         "run the evaluation again",
     ),
+    "result-of-other": Words(
+        "文件夹 {expected} 中是 {found} 的结果",
+        "恢复原来的文件夹名，或移走它；再运行一次 evaluate，缺少的会重算",
+        "the folder {expected} holds the result of {found}",
+        "give it its own name back, or take it away; run evaluate again, which computes what is missing",
+    ),
 }
