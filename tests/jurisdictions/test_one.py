@@ -147,6 +147,29 @@ def test_a_bad_roster_row_blocks_its_jurisdiction():
     assert set(result.tables["problems"]["code"]) == {"group-unknown"}
 
 
+def test_bad_roster_rows_stand_beside_their_problems():
+    """Rows count in an order that no file of the county has: rejected.csv says which unit each of them is."""
+    rows = rows_of(small())
+    ids = pl.col("单位编号")
+    bad = (
+        pl.when(ids == "u003")
+        .then(pl.lit("妖怪"))
+        .when(ids == "u001")
+        .then(None)
+        .otherwise(pl.col("类别"))
+        .alias("类别")
+    )
+    again = rows.units.filter(ids == "u004")
+    units = pl.concat([rows.units.with_columns(bad).reverse(), again])
+    result = evaluate_jurisdiction(RULES, JurisdictionRows(rows.jurisdiction, units, rows.ledgers))
+    rejected = result.tables["rejected"]
+    assert [text.split(" | ")[0] for text in rejected["content"]] == ["单位编号=u001", "单位编号=u003", "单位编号=u004"]
+    assert set(rejected["file"]) == {"roster"}
+    problems = result.tables["problems"].filter(severity="error")
+    told = [(cell.lstrip("ABCDEFGH"), code) for cell, code in problems.select("cell", "code").iter_rows()]
+    assert list(rejected.select("row", "code").iter_rows()) == told
+
+
 def test_what_is_worth_knowing_about_the_roster_is_kept():
     """Two units of one name are no error; problems.csv of the result says so."""
     rows = rows_of(small())

@@ -21,6 +21,8 @@ from efficiency_rules.evaluation.folder import (
     tables_of,
 )
 from efficiency_rules.evidence.ledgers import Evidence
+from efficiency_rules.evidence.reporting import REJECTED as REJECTED_ROWS
+from efficiency_rules.evidence.reporting import cell_position
 from efficiency_rules.evidence.roster import roster_from_frame
 from efficiency_rules.jurisdictions.keys import key_of
 from efficiency_rules.jurisdictions.rows import ROSTER, JurisdictionRows
@@ -149,9 +151,29 @@ def finished(evaluation: Evaluation, asked: Asked, made: Mapping[str, pl.DataFra
 
 def _blocked(asked: Asked, problems: Sequence[Problem], evidence: Evidence | None) -> JurisdictionResult:
     files = {PROBLEMS: problems_csv(all_problems(problems, evidence.problems if evidence is not None else ()))}
-    if evidence is not None and evidence.rejected.height:
-        files[REJECTED] = csv_of(evidence.rejected)
+    # Without evidence it is the roster that could not be read.
+    rejected = _bad_units(asked.rows.units, problems) if evidence is None else evidence.rejected
+    if rejected.height:
+        files[REJECTED] = csv_of(rejected)
     return JurisdictionResult(asked.rows.jurisdiction, "blocked", asked.key, _texts(files), files)
+
+
+def _bad_units(units: pl.DataFrame, problems: Sequence[Problem]) -> pl.DataFrame:
+    """Return the roster rows that these problems are about, as `rejected_rows` does those of a ledger."""
+    why: dict[int, list[Problem]] = {}
+    for problem in problems:
+        position = cell_position(problem.place.cell) if problem.place.file == ROSTER else None
+        # Rows of a frame count from 2, behind its headings.
+        if position is not None and position[0] > 1:
+            why.setdefault(position[0], []).append(problem)
+    found = []
+    for row, own in sorted(why.items()):
+        codes = "; ".join(dict.fromkeys(problem.code for problem in own))
+        messages = "；".join(problem.what() for problem in own)
+        cells = units.row(row - 2, named=True).items()
+        content = " | ".join(f"{heading}={value}" for heading, value in cells if value not in (None, ""))
+        found.append((ROSTER, "", row, codes, messages, content))
+    return pl.DataFrame(found, schema=REJECTED_ROWS, orient="row")
 
 
 def _texts(files: Mapping[str, bytes]) -> dict[str, pl.DataFrame]:
