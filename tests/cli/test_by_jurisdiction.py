@@ -179,6 +179,16 @@ def test_a_full_disk_is_told_with_the_folder_of_one_result(nation, tmp_path, cap
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("how", [["--by-jurisdiction"], ["--engine", "local[1]"]])
+def test_stages_of_many_jurisdictions_are_not_timed_and_it_is_said(nation, tmp_path, capsys, how):
+    """`--profile` would be without an answer: exit code 2 before anything is read or written."""
+    assert evaluate(tmp_path, "--profile", *how) == 2
+    assert "--profile is for one result folder: leave it out here" in capsys.readouterr().err
+    assert evaluate(tmp_path, "--profile", *how, lang="zh") == 2
+    assert "--profile 只用于单个结果文件夹，这里请去掉" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_half_year_of_a_nation_fits_though_nobody_is_graded(nation, tmp_path, capsys):
     """What is not applicable stands in no jurisdiction's way, and the exit code is 0."""
     assert evaluate(tmp_path, "--by-jurisdiction", "--period", "2025-H1") == 0

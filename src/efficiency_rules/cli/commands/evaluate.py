@@ -13,7 +13,10 @@ _BY_JURISDICTION = {
     "en": "by jurisdiction: a folder each and a summary; Parquet ledgers; what is unchanged is not computed again",
 }
 _PROFILE = {"zh": "列出各步用时", "en": "say where the time goes, stage by stage"}
-
+_NO_PROFILE = {
+    "zh": "--profile 只用于单个结果文件夹，这里请去掉：各辖区一边计算一边存盘，各步用时重叠",
+    "en": "--profile is for one result folder: leave it out here, where stages of many jurisdictions overlap",
+}
 
 _ENGINE = {
     "zh": "在 Spark 上分辖区评价：spark://主机:7077、local[2]、yarn；名册和台账可写集群存储的地址",
@@ -63,6 +66,8 @@ def command(lang: Language) -> click.Command:
             set_aside=set_aside,
         )
         if by_jurisdiction or engine is not None:
+            if profile:
+                raise click.UsageError(_NO_PROFILE[lang])
             from efficiency_rules.cli.by_jurisdiction import evaluate_by_jurisdiction
 
             return evaluate_by_jurisdiction(inputs, out, tables=tables, lang=lang, engine=engine)
