@@ -163,6 +163,35 @@ def test_unknown_units_with_a_jurisdiction_are_its_own_affair(tmp_path):
     assert run(tmp_path).summary["status"].to_list()[2] == "blocked"
 
 
+@pytest.mark.usefixtures("batch")
+@pytest.mark.parametrize("set_aside", [False, True])
+def test_rows_of_a_unit_under_the_name_of_another_county_are_told_to_both(tmp_path, set_aside):
+    """The county whose unit it is would miss them without a word: it waits too, whichever of both comes first."""
+    made = nations.nation(4)
+    for number in range(2):
+        row = {"number": f"x{number}", "kind": "轻", "on": "2025-03-01", "unit": "C001U00"}
+        made.rows["event"].append(row | {"辖区": county(2)})
+    made.rows["event"] += [row | {"unit": "C003U01", "辖区": county(2)}]
+    made.write(tmp_path, homes=True)
+    nation = run(tmp_path, set_aside=set_aside)
+    blocked = nation.summary.filter(status="blocked")["jurisdiction"].to_list()
+    assert blocked == ([county(1), county(3)] if set_aside else [county(1), county(2), county(3)])
+    for at, count, unit in ((1, 2, "C001U00"), (3, 1, "C003U01")):
+        told = pl.read_csv(tmp_path / "out" / "problems" / folder_of(county(at)) / "problems.csv")
+        assert told.select("code", "file").rows() == [("rows-under-other", "event.parquet")]
+        assert f"有 {count} 行写在辖区“{county(2)}”名下" in told["message"].item()
+        assert unit in told["message"].item()
+
+
+def test_the_name_of_a_unit_may_be_the_id_of_another_countys(tmp_path):
+    """What the named county calls a unit of its own means that one, whatever else is called so elsewhere."""
+    made = nations.nation(3)
+    made.units[-1]["单位名称"] = "C001U00"
+    made.rows["event"] += [{"number": "x", "kind": "轻", "on": "2025-03-01", "unit": "C001U00", "辖区": county(2)}]
+    made.write(tmp_path, homes=True)
+    assert run(tmp_path).complete
+
+
 def test_a_criterion_that_fails_for_one_jurisdiction_fails_there(tmp_path):
     """A rule that breaks on the records of one county leaves it without grades; the others are graded."""
 

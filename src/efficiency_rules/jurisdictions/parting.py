@@ -9,6 +9,7 @@ import polars as pl
 from efficiency_rules.errors import InputError, Problem
 from efficiency_rules.evaluation.folder import writing
 from efficiency_rules.jurisdictions.census import Census, Units
+from efficiency_rules.jurisdictions.misplaced import misplaced_in, misplaced_problems
 from efficiency_rules.jurisdictions.rows import JurisdictionRows
 from efficiency_rules.jurisdictions.sources import HOME, chunks
 
@@ -35,8 +36,8 @@ def batches(units: Units, census: Census) -> list[list[str]]:
 def part(batches: Sequence[Sequence[str]], units: Units, census: Census, folder: Path) -> dict[str, list[Problem]]:
     """Write the records of each batch into `folder`, which holds nothing else.
 
-    Return what is wrong with files of single jurisdictions; raises InputError where a file that several share breaks,
-    OSError naming the folder where it cannot be written.
+    Return by jurisdiction what is wrong with files of its own, and which of its units stand under another's name.
+    Raises InputError where a file that several share breaks, OSError naming the folder where it cannot be written.
     """
     numbers = pl.DataFrame(
         [(name, number) for number, names in enumerate(batches) for name in names],
@@ -45,8 +46,11 @@ def part(batches: Sequence[Sequence[str]], units: Units, census: Census, folder:
     )
     broken: dict[str, list[Problem]] = {}
     for at, (source, columns) in enumerate(census.sources.items()):
+        elsewhere: list[pl.DataFrame] = []
         try:
             for piece, chunk in enumerate(chunks(source, columns, units.homes)):
+                if (misplaced := misplaced_in(chunk, columns, units)) is not None:
+                    elsewhere.append(misplaced)
                 parted = chunk.join(numbers, on=HOME).partition_by(_BATCH, as_dict=True, include_key=False)
                 for (number,), rows in parted.items():
                     place = folder / str(number) / source.type.id
@@ -57,6 +61,8 @@ def part(batches: Sequence[Sequence[str]], units: Units, census: Census, folder:
             if source.jurisdiction is None:
                 raise
             broken.setdefault(source.jurisdiction, []).extend(error.problems)
+        for name, problem in misplaced_problems(source, elsewhere, units):
+            broken.setdefault(name, []).append(problem)
     return broken
 
 

@@ -57,6 +57,12 @@ WORDS: dict[str, Words] = {
         "{found} rows are of no jurisdiction (blank, or an unknown unit); they could be anybody's, so all have to wait",
         "fill in the jurisdiction, or add the units to the roster",
     ),
+    "rows-under-other": Words(
+        "有 {count} 行写在辖区“{found}”名下，单位却是本辖区的：{units}；本辖区因此可能漏记，故暂停",
+        "在台账中改正这些行的辖区，或改正单位编号",
+        "{count} rows stand under the jurisdiction “{found}” with units of this one, which may miss them: {units}",
+        "correct the jurisdiction of these rows in the ledger, or their units",
+    ),
     "jurisdictions-unknown": Words(
         "台账中有名册没有的辖区，共 {count} 行：{found}",
         "核对写法，或把这些辖区补入名册；不评价的辖区，请先从台账中去掉",
