@@ -46,7 +46,7 @@ def test_every_county_has_a_folder_and_the_nation_a_summary(nation, tmp_path, ca
     assert (tmp_path / "out" / folder_of(county(1)) / "standings.parquet").exists()
     assert (tmp_path / "out" / "summary.parquet").exists()
     assert evaluate(tmp_path, "--by-jurisdiction", "--tables", "parquet", lang="zh") == 0
-    assert "3 个辖区：本次计算 0 个，其余 3 个输入未变、沿用已有结果" in capsys.readouterr().err
+    assert "3 个辖区：本次计算 0 个，3 个输入未变、沿用已有结果" in capsys.readouterr().err
 
 
 def test_a_blocked_county_is_named(nation, tmp_path, capsys):
@@ -60,6 +60,50 @@ def test_a_blocked_county_is_named(nation, tmp_path, capsys):
     assert f"blocked by problems: {county(1)}; see {tmp_path}/out/summary.csv" in said
     assert f"still holds their earlier results: {county(1)}" in said
     assert evaluate(tmp_path, "--by-jurisdiction", "--set-aside") == 0
+
+
+def test_blocked_counties_are_neither_computed_nor_kept(nation, tmp_path, capsys):
+    """By bad rows or by a damaged file of its own: what is said adds up."""
+    assert evaluate(tmp_path, "--by-jurisdiction") == 0
+    nation.rows["event"] += [{"number": "x", "kind": "怪", "on": "2025-03-01", "unit": "C001U00", "辖区": county(1)}]
+    nation.write(tmp_path)
+    own = tmp_path / "ledgers" / "event" / folder_of(county(2))
+    own.mkdir(parents=True)
+    (own / "part-0.parquet").write_bytes(b"nothing")
+    capsys.readouterr()
+    assert evaluate(tmp_path, "--by-jurisdiction") == 1
+    assert "3 jurisdictions: 0 computed, 1 unchanged and kept, 2 blocked" in capsys.readouterr().err
+    assert evaluate(tmp_path, "--by-jurisdiction", lang="zh") == 1
+    assert "3 个辖区：本次计算 0 个，1 个输入未变、沿用已有结果，2 个有错误" in capsys.readouterr().err
+
+
+def test_nothing_is_left_of_problems_that_are_over(nation, tmp_path):
+    """An empty folder of problems would be looked into in vain."""
+    good = list(nation.rows["event"])
+    nation.rows["event"] += [{"number": "x", "kind": "怪", "on": "2025-03-01", "unit": "C001U00", "辖区": county(1)}]
+    nation.write(tmp_path)
+    assert evaluate(tmp_path, "--by-jurisdiction") == 1
+    assert (tmp_path / "out" / "problems" / folder_of(county(1))).is_dir()
+    nation.rows["event"] = good
+    nation.write(tmp_path)
+    assert evaluate(tmp_path, "--by-jurisdiction") == 0
+    assert not (tmp_path / "out" / "problems").exists()
+
+
+def test_a_run_that_ended_before_its_first_result_is_unfinished(nation, tmp_path, capsys, monkeypatch):
+    """`verify` says to run it again, and does not ask for the folder that it was given."""
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "finish", killed)
+        assert evaluate(tmp_path, "--by-jurisdiction") == 130
+    capsys.readouterr()
+    assert main(["--lang", "en", "verify", str(tmp_path / "out")]) == 1
+    said = capsys.readouterr().err
+    assert "[nation-unfinished]" in said
+    assert "run it again with the same inputs" in said
 
 
 def test_a_nation_is_no_result_of_one_county(nation, tmp_path, capsys):

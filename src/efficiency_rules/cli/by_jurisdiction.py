@@ -26,9 +26,10 @@ _SHOWN = 20
 
 _PROGRESS = {"zh": "已评价 {done}／{of} 个辖区", "en": "{done} of {of} jurisdictions"}
 _COMPUTED = {
-    "zh": "{of} 个辖区：本次计算 {computed} 个，其余 {kept} 个输入未变、沿用已有结果",
-    "en": "{of} jurisdictions: {computed} computed, {kept} unchanged and kept",
+    "zh": "{of} 个辖区：本次计算 {computed} 个，{kept} 个输入未变、沿用已有结果{blocked}",
+    "en": "{of} jurisdictions: {computed} computed, {kept} unchanged and kept{blocked}",
 }
+_AND_BLOCKED = {"zh": "，{n} 个有错误", "en": ", {n} blocked"}
 _STATUSES = {
     "final": {"zh": "已定等次", "en": "graded"},
     "undecided": {"zh": "有并列等待裁定", "en": "ties wait for a decision"},
@@ -110,7 +111,10 @@ def _say(nation: Nation, tables: str, lang: Language) -> None:
     rows = [[_STATUSES[status][lang], str(statuses[status])] for status in _STATUSES if statuses[status]]
     print_table(_HEADINGS[lang], rows)
     of = nation.summary.height - statuses["not-in-roster"]
-    say(_COMPUTED, lang, of=of, computed=len(nation.computed), kept=of - len(nation.computed))
+    blocked = set(nation.summary.filter(status="blocked")["jurisdiction"])
+    computed = len(set(nation.computed) - blocked)
+    more = _AND_BLOCKED[lang].format(n=len(blocked)) if blocked else ""
+    say(_COMPUTED, lang, of=of, computed=computed, kept=of - computed - len(blocked), blocked=more)
     for status, where in _MORE.items():
         names = nation.summary.filter(status=status)["jurisdiction"].to_list()
         if names:

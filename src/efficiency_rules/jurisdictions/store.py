@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,9 @@ NATION = "nation.json"
 """A partitioned folder that holds it is finished."""
 
 PROBLEMS = "problems"
-_WORK, _LOCK = ".work", ".lock"
+_WORK = ".work"
+LOCK = ".lock"
+"""It stays where any run has begun."""
 SUMMARIES = ("summary.csv", "summary.parquet")
 
 
@@ -62,7 +64,7 @@ class Store:
         """
         self._check()
         self.out.mkdir(parents=True, exist_ok=True)
-        with (self.out / _LOCK).open("w") as lock:
+        with (self.out / LOCK).open("w") as lock:
             if not _locked(lock.fileno()):
                 raise EvaluationError(Problem("out-in-use", facts={"found": str(self.out)}))
             (self.out / NATION).unlink(missing_ok=True)
@@ -79,7 +81,7 @@ class Store:
     def _check(self) -> None:
         if not self.out.exists():
             return
-        known = (NATION, PROBLEMS, _WORK, _LOCK, *SUMMARIES)
+        known = (NATION, PROBLEMS, _WORK, LOCK, *SUMMARIES)
         names = [path.name for path in self.out.iterdir()] if self.out.is_dir() else [self.out.name]
         strange = sorted(name for name in names if name not in known and not name.startswith(PREFIX))
         if strange:
@@ -151,6 +153,8 @@ class Store:
 
     def close(self, summaries: Mapping[str, bytes], nation: bytes) -> None:
         """Write the summary, and last of all what says that the run is finished."""
+        with suppress(OSError):  # It is not empty: something stands in the way of somebody.
+            (self.out / PROBLEMS).rmdir()
         for name in SUMMARIES:
             if name in summaries:
                 self._put_file(name, summaries[name])

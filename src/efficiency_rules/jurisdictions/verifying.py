@@ -13,7 +13,7 @@ from efficiency_rules.evaluation.folder import MARKER
 from efficiency_rules.evaluation.verifying import Check, Files, checked, read_files, verify
 from efficiency_rules.jurisdictions.names import PREFIX, jurisdiction_of
 from efficiency_rules.jurisdictions.owners import others_in
-from efficiency_rules.jurisdictions.store import NATION, SUMMARIES, Store
+from efficiency_rules.jurisdictions.store import LOCK, NATION, SUMMARIES, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Verified:
 
 def is_partitioned(folder: Path) -> bool:
     """Say whether a folder holds results by jurisdiction, finished or not."""
-    return (folder / NATION).is_file() or any(folder.glob(f"{PREFIX}*/{MARKER}"))
+    # Whoever was killed before the first result left the lock.
+    return any((folder / name).is_file() for name in (NATION, LOCK)) or any(folder.glob(f"{PREFIX}*/{MARKER}"))
 
 
 def verify_nation(folder: Path) -> Iterator[Verified]:
