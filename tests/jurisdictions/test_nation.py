@@ -183,6 +183,19 @@ def test_rows_of_a_unit_under_the_name_of_another_county_are_told_to_both(tmp_pa
         assert unit in told["message"].item()
 
 
+def test_rows_in_the_folder_of_another_county_are_told_to_both(tmp_path):
+    """A file of its own says whose rows they are as a column does."""
+    made = nations.nation(3)
+    made.write(tmp_path)
+    own = tmp_path / "ledgers" / "event" / folder_of(county(2))
+    own.mkdir(parents=True)
+    frame = made.rows_of(county(2)).ledgers["event"].clear()
+    row = pl.DataFrame([("x", "C001U00", "轻", "2025-03-01")], schema=frame.schema, orient="row")
+    row.write_parquet(own / "part-0.parquet")
+    blocked = run(tmp_path).summary.filter(status="blocked")["jurisdiction"].to_list()
+    assert blocked == [county(1), county(2)]
+
+
 def test_the_name_of_a_unit_may_be_the_id_of_another_countys(tmp_path):
     """What the named county calls a unit of its own means that one, whatever else is called so elsewhere."""
     made = nations.nation(3)

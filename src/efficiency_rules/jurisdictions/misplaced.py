@@ -15,16 +15,18 @@ _OWN = "_own"
 _SHOWN = 10
 
 
-def misplaced_in(chunk: pl.DataFrame, columns: Columns, units: Units) -> pl.DataFrame | None:
+def misplaced_in(source: Source, chunk: pl.DataFrame, columns: Columns, units: Units) -> pl.DataFrame | None:
     """Return how many rows of a chunk (`len`) name a unit (UNIT) of another jurisdiction (_OWN) than their own (HOME).
 
-    None where nobody can say: the file has no units, or ids repeat from jurisdiction to jurisdiction.
+    None where nobody can say: the file has no units, or ids repeat from jurisdiction to jurisdiction; and where rows
+    have their jurisdiction from their unit.
     """
-    if columns.unit is None or units.homes is None:
+    named = source.jurisdiction is not None or columns.jurisdiction is not None
+    if not named or columns.unit is None or units.homes is None:
         return None
     homes = units.homes.rename({HOME: _OWN})
-    named = chunk.select(unit_texts(columns.unit), HOME).join(homes, on=UNIT)
-    return named.filter(pl.col(HOME) != pl.col(_OWN)).group_by(UNIT, HOME, _OWN).len()
+    found = chunk.select(unit_texts(columns.unit), HOME).join(homes, on=UNIT)
+    return found.filter(pl.col(HOME) != pl.col(_OWN)).group_by(UNIT, HOME, _OWN).len()
 
 
 def misplaced_problems(source: Source, found: Iterable[pl.DataFrame], units: Units) -> Iterator[tuple[str, Problem]]:

@@ -49,7 +49,7 @@ def part(batches: Sequence[Sequence[str]], units: Units, census: Census, folder:
         elsewhere: list[pl.DataFrame] = []
         try:
             for piece, chunk in enumerate(chunks(source, columns, units.homes)):
-                if (misplaced := misplaced_in(chunk, columns, units)) is not None:
+                if (misplaced := misplaced_in(source, chunk, columns, units)) is not None:
                     elsewhere.append(misplaced)
                 parted = chunk.join(numbers, on=HOME).partition_by(_BATCH, as_dict=True, include_key=False)
                 for (number,), rows in parted.items():
