@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
 from pydantic_core import to_json
 
 from efficiency_rules.changes.difference.terms import CHOICES
@@ -44,7 +45,7 @@ class Rendering:
             lstrip_blocks=True,
         )
         environment.globals |= {"statuses": CHOICES["status"], "kinds": KINDS, "guides": guides}
-        environment.filters |= {"anchor": addresses.anchor, "script_json": script_json}
+        environment.filters |= {"anchor": addresses.anchor, "en": in_both, "script_json": script_json}
         templates = sorted((one.name, one.read_bytes()) for folder in _TEMPLATES for one in folder.iterdir())
         # Any change of our own code may change a page: words, curves, tables, differences.
         code = sorted((str(one), one.read_bytes()) for one in _LIBRARY.rglob("*.py"))
@@ -61,6 +62,14 @@ class Rendering:
         yield f"{page.address}{addresses.PAGE}", html.encode()
         # The standard library writes indented JSON in plain Python, several times as slow.
         yield f"{page.address}index.json", to_json(page.data, indent=1) + b"\n"
+
+
+def in_both(zh: object, en: object) -> Markup:
+    """Return words in Chinese and in English, of which a page shows one: `{{ "首页"|en("Start") }}`.
+
+    A filter and no macro, since Jinja2 puts the result of a filter over constants into the template.
+    """
+    return Markup(f'<span class="zh" lang="zh-CN">{escape(zh)}</span><span class="en" lang="en">{escape(en)}</span>')
 
 
 def script_json(data: Any) -> str:
