@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +15,7 @@ from pydantic_core import to_json
 from efficiency_rules.changes.difference.terms import CHOICES
 from efficiency_rules.publishing.impact_page import impact_style
 from efficiency_rules.publishing.site import addresses
+from efficiency_rules.publishing.site.examples import Examples
 from efficiency_rules.publishing.site.page import Page
 from efficiency_rules.publishing.site.words import KINDS
 
@@ -45,6 +46,7 @@ class Rendering:
             lstrip_blocks=True,
         )
         environment.globals |= {"statuses": CHOICES["status"], "kinds": KINDS, "guides": guides}
+        environment.globals["cases"] = _cases(environment)
         environment.filters |= {"anchor": addresses.anchor, "en": in_both, "script_json": script_json}
         templates = sorted((one.name, one.read_bytes()) for folder in _TEMPLATES for one in folder.iterdir())
         # Any change of our own code may change a page: words, curves, tables, differences.
@@ -62,6 +64,23 @@ class Rendering:
         yield f"{page.address}{addresses.PAGE}", html.encode()
         # The standard library writes indented JSON in plain Python, several times as slow.
         yield f"{page.address}index.json", to_json(page.data, indent=1) + b"\n"
+
+
+def _cases(environment: Environment) -> Callable[[str, Sequence[Examples], str], Markup]:
+    """Return what shows the examples of a criterion (`id@edition`) to the readers of a ruleset (its id).
+
+    All rulesets but those that cases take their numbers from show the same: it is made once for them.
+    """
+    made: dict[tuple[str, str], Markup] = {}
+
+    def cases(use: str, examples: Sequence[Examples], ruleset: str) -> Markup:
+        key = use, ruleset if any(one.ruleset == ruleset for one in examples) else ""
+        if key not in made:
+            html = environment.get_template("cases.html").render(examples=examples, ruleset=ruleset)
+            made[key] = Markup(html)
+        return made[key]
+
+    return cases
 
 
 def in_both(zh: object, en: object) -> Markup:
