@@ -298,6 +298,19 @@ _ROSTER: dict[str, Words] = {
         "“{found}” means another unit already, at {other}: alone in a ledger it does not tell which one",
         "write unit ids in the ledgers; if it is a slip, use another name or alias",
     ),
+    "unit-ids-alike": Words(
+        "单位编号“{found}”与 {other} 的“{same}”只有大小写、空格或小数点后的 0 不同，是两个单位",
+        "确是两个单位的，改用容易分清的编号；是同一个单位的，删去一行",
+        "the unit id “{found}” differs from “{same}” at {other} in case, blanks or .0 alone; they are two units",
+        "give them ids that can be told apart; delete a row if they are one unit",
+    ),
+    "jurisdiction-blank": Words(
+        "“{column}”没有填写，而名册中有 {count} 个单位填了；不填的单位会另成一个辖区，单独定等次",
+        "补上辖区；全部单位同属一个辖区的，这一列可以都不填",
+        "“{column}” is not filled in, while {count} units of the roster have theirs; "
+        "a unit without one would be graded as a jurisdiction of its own",
+        "fill it in; where all units are of one jurisdiction the whole column may stay blank",
+    ),
     "group-unknown": Words(
         "没有“{found}”这一类别；类别有：{expected}",
         "改成其中之一",
