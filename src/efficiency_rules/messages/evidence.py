@@ -200,9 +200,9 @@ _FINDING: dict[str, Words] = {
         "nothing to do; where one of them is a record, give it its key",
     ),
     "rows-notes": Words(
-        "有 {found} 行签字或备注，未作为记录（第 {rows} 行）",
+        "有 {found} 行签字、备注或页码，未作为记录（第 {rows} 行）",
         "无需处理；若其中有记录，补全各列",
-        "{found} rows of signatures or notes were set aside (rows {rows})",
+        "{found} rows of signatures, notes or page numbers were set aside (rows {rows})",
         "nothing to do; where one of them is a record, fill in its columns",
     ),
     "rows-headings": Words(
