@@ -1,6 +1,5 @@
 """Rows below and between the records that are none: sums, signatures, notes, repeated headings."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -148,17 +147,3 @@ def test_a_repeated_heading_row_may_differ_by_blanks(tickets: Any, ticket: Any, 
     evidence = tickets(ticket("T1"), repeated, ticket("T2"))
     assert said(evidence) == [("rows-headings", "info", "A3")]
     assert used(evidence) == ["T1", "T2"]
-
-
-def test_a_sheet_without_headings_may_be_moved_away(tmp_path: Path, read: Any, headings: Any, ticket: Any) -> None:
-    """A sheet of notes in a ledger's workbook is an error that says what to do with it."""
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(str(tmp_path / "12345热线工单台账.xlsx")) as book:
-        sheet = book.add_worksheet("1月")
-        sheet.write_row(0, 0, headings)
-        sheet.write_row(1, 0, ticket("T1"))
-        book.add_worksheet("填表说明").write_string(0, 0, "每月五日前报送")
-    (problem,) = read().problems
-    assert (problem.code, problem.place.sheet) == ("headings-missing", "填表说明")
-    assert "若不是台账，移出该工作表" in problem.hint()

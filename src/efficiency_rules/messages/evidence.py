@@ -58,6 +58,12 @@ _FILES: dict[str, Words] = {
         "the sheet “{found}” is hidden and is read all the same",
         "delete the sheet if it should not count",
     ),
+    "sheet-not-read": Words(
+        "工作表“{found}”没有{title}的任何一个表头，也没有同时写有单位和日期的行，没有读取",
+        "若其中有记录，在数据上方写出表头；否则无需处理",
+        "the sheet “{found}” has no heading of {title} and no row with a unit and a day: it was not read",
+        "write the headings above the records if it holds some; nothing to do otherwise",
+    ),
     "sheet-empty": Words(
         "工作表“{found}”是空的，没有读取",
         "若确无事项，保留表头即为零报告",
