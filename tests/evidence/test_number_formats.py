@@ -1,11 +1,16 @@
 """What number formats say about percent: only what a reader of the sheet sees counts."""
 
+import struct
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
+from efficiency_rules.evidence.biff_numbers import SHORT_NUMBER, percent_texts
 from efficiency_rules.evidence.number_formats import NumberFormat
 
 UNCLEAR = "#FORMAT! "
@@ -107,3 +112,14 @@ def test_an_old_workbook_is_read_as_it_shows(tmp_path: Path, read: Any) -> None:
     ]
     assert evidence.problems[0].facts["found"] == "120%"
     assert evidence.ledgers["survey-rating"].frame["rate"].to_list() == [980_000, 985_000, 9_800, 980_000, 750_000]
+
+
+@given(whole=st.integers(-(2**29), 2**29 - 1), hundredth=st.booleans())
+def test_short_numbers_of_an_old_workbook_keep_their_sign(whole: int, hundredth: bool) -> None:
+    """Thirty bits hold a whole number, negative ones too, or its hundredth."""
+    made = NumberFormat.of("0%")
+    assert made is not None
+    body = struct.pack("<HHHi", 4, 2, 7, whole << 2 | 2 | hundredth)
+    shown = Decimal(whole) if hundredth else Decimal(whole) * 100
+    assert [(at, Decimal(text[:-1])) for at, text in percent_texts(SHORT_NUMBER, body, {7: made})] == [((4, 2), shown)]
+    assert list(percent_texts(SHORT_NUMBER, body, {8: made})) == []

@@ -189,20 +189,19 @@ def test_a_roster_that_names_no_jurisdiction_is_one(
 def test_a_merged_jurisdiction_holds_for_its_rows_only(tmp_path: Path, ruleset: Any) -> None:
     """Merged cells fill down; a blank cell below the range does not belong to it."""
     path = tmp_path / "roster.xlsx"
-    with xlsxwriter.Workbook(str(path)) as book:
-        sheet = book.add_worksheet("单位名册")
-        sheet.write_row("A1", HEAD[:4])
-        for row in range(1, 5):
-            sheet.write_row(row, 0, [str(row), f"{row}局", "镇街"])
-        sheet.merge_range("D2:D4", "甲县")
-        sheet.write("D5", "乙县")
+
+    def write(below: str) -> None:
+        with xlsxwriter.Workbook(str(path)) as book:
+            sheet = book.add_worksheet("单位名册")
+            sheet.write_row("A1", HEAD[:4])
+            for row in range(1, 5):
+                sheet.write_row(row, 0, [str(row), f"{row}局", "镇街"])
+            sheet.merge_range("D2:D4", "甲县")
+            sheet.write("D5", below)
+
+    write("乙县")
     assert homes(path, ruleset) == {"1": "甲县", "2": "甲县", "3": "甲县", "4": "乙县"}
-    with xlsxwriter.Workbook(str(path)) as book:
-        sheet = book.add_worksheet("单位名册")
-        sheet.write_row("A1", HEAD[:4])
-        for row in range(1, 5):
-            sheet.write_row(row, 0, [str(row), f"{row}局", "镇街"])
-        sheet.merge_range("D2:D4", "甲县")
+    write("")
     assert mistakes(path, ruleset) == [("jurisdiction-blank", "D5")]
 
 
