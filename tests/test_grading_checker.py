@@ -61,7 +61,7 @@ def unit(name: str, total: str, rank: int, grade: str | None, *possible: str, **
 
 
 def told(data: Json) -> Json:
-    """The same with the reason of every unit in words: its rank, the decision of its tie, its grade or those it can get."""
+    """The same with the reason of every unit in words: rank, the decision of its tie, grade or possible grades."""
     titles = {grade["id"]: grade["title"] for grade in data["policy"]["grades"]}
     for entry in data["units"]:
         group = None if data["policy"]["pool"] == "all" else entry["group"]

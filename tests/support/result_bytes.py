@@ -108,16 +108,19 @@ def json_of(data: Any) -> bytes:
 
 
 def resealed(files: Mapping[str, bytes]) -> Bytes:
-    """The files with a receipt that fits them: what somebody does who knows how digests work."""
+    """The files with a receipt that fits them and knows of no other: what somebody does who knows how digests work."""
     receipt = json.loads(files["receipt.json"])
     circumstances = receipt.pop("circumstances")
     receipt.pop("digest")
-    for name in receipt["tables"]:
-        if name == "grading":
-            receipt["tables"][name] = digests.of_data(json.loads(files["grading.json"]))
-        else:
-            receipt["tables"][name] = contents.of_texts(contents.read_texts(files[f"{name}.csv"]))
     circumstances.pop("digest")
+    for held in (receipt["tables"], circumstances["tables"]):
+        for name in list(held):
+            if f"{name}.json" in files:
+                held[name] = digests.of_data(json.loads(files[f"{name}.json"]))
+            elif f"{name}.csv" in files:
+                held[name] = contents.of_texts(contents.read_texts(files[f"{name}.csv"]))
+            else:
+                del held[name]
     return Bytes({**files, "receipt.json": json_of(contents.sealed(receipt, circumstances))})
 
 
