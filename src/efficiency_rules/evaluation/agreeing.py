@@ -9,6 +9,9 @@ import polars as pl
 from efficiency_rules.errors import Place, Problem
 from efficiency_rules.evaluation.adding import FIXED
 
+GRADED = ("final", "undecided", "provisional")
+"""The statuses of a result that has grades."""
+
 Rows = Mapping[str, Mapping[str, str]]
 """The rows of the standings by unit, every cell as text."""
 
@@ -21,9 +24,11 @@ def standings_agree(
     if table is None or not set(FIXED) <= set(table.columns):
         return
     rows: Rows = {row["unit"]: row for row in table.iter_rows(named=True)}
+    lines = {row["unit"]: line for line, row in enumerate(table.iter_rows(named=True), 2)}
     if len(rows) < table.height:
         yield Problem("verify-unit-twice", Place("standings"))
-    ranked = {unit for unit, row in rows.items() if row["rank"]}
+    ungraded = dict.fromkeys(rows)
+    nowhere = dict.fromkeys(rows if grading else ())
     for place, certificate in _jurisdictions(grading):
         marks = _marks(tables.get("marks"))
         breaks = _breaks(certificate)
@@ -33,21 +38,28 @@ def standings_agree(
             if row is None:
                 yield Problem("verify-unit-unknown", Place("grading.json"), {"found": unit})
                 continue
-            ranked.discard(str(unit))
-            yield from _unit_agrees(place, placed, row)
+            ungraded.pop(str(unit), None)
+            nowhere.pop(str(unit), None)
+            yield from _row_agrees(row, _expected(place, placed, row), lines[str(unit)])
             yield from _keys_agree(placed, row, breaks, marks, receipt)
         for left in _list(certificate, "ungraded"):
-            if str(left.get("unit")) not in rows:
+            unit = str(left.get("unit"))
+            if unit not in rows:
                 yield Problem("verify-unit-unknown", Place("grading.json"), {"found": left.get("unit")})
-    for unit in sorted(ranked):
-        facts = {"unit": unit, "column": "rank", "found": rows[unit]["rank"], "expected": "（空）"}
-        yield Problem("verify-standing", Place("standings"), facts)
+            else:
+                nowhere.pop(unit, None)
+                yield from _row_agrees(rows[unit], {"jurisdiction": place}, lines[unit])
+    for unit in nowhere:
+        yield Problem("verify-unit-nowhere", Place("standings", lines[unit]), {"found": unit})
+    for unit in ungraded:
+        yield from _row_agrees(rows[unit], {"rank": "", "grade": "", "on_line": "false"}, lines[unit])
 
 
-def _unit_agrees(place: str, placed: Mapping[str, Any], row: Mapping[str, str]) -> Iterator[Problem]:
+def _expected(place: str, placed: Mapping[str, Any], row: Mapping[str, str]) -> dict[str, Any]:
+    """Return the cells of a graded unit's row."""
     keys = placed.get("keys")
     total = keys[0] if isinstance(keys, list) and keys else None
-    expected = {
+    return {
         "jurisdiction": place,
         "group": placed.get("group"),
         "total": row["total"] if _equal(row["total"], total) else total,
@@ -55,10 +67,18 @@ def _unit_agrees(place: str, placed: Mapping[str, Any], row: Mapping[str, str]) 
         "grade": placed.get("grade") or "",
         "on_line": "true" if placed.get("on_line") is True else "false",
     }
+
+
+def _row_agrees(row: Mapping[str, str], expected: Mapping[str, Any], line: int) -> Iterator[Problem]:
     for column, value in expected.items():
         if row[column] != value:
-            facts = {"unit": row["unit"], "column": column, "found": row[column], "expected": value}
-            yield Problem("verify-standing", Place("standings"), facts)
+            facts = {
+                "unit": row["unit"],
+                "column": column,
+                "found": row[column] or "（空）",
+                "expected": value or "（空）",
+            }
+            yield Problem("verify-standing", Place("standings", line), facts)
 
 
 def _keys_agree(
@@ -99,6 +119,8 @@ def receipt_agrees(
     """Yield where status, seats, open ties, titles or ungraded units of the receipt are not those of grading.json."""
     certificates = dict(_jurisdictions(grading))
     graded = bool(grading)
+    if graded and not is_graded(receipt):
+        yield _receipt_problem("status", receipt.get("status"), " / ".join(GRADED))
     expected: dict[str, Any] = {
         "status": grading.get("status") if graded else receipt.get("status"),
         "seats": {place: _seats(one) for place, one in certificates.items()},
@@ -125,6 +147,11 @@ def receipt_agrees(
     places = set(table["jurisdiction"]) if table is not None and "jurisdiction" in table.columns else set(certificates)
     if graded and places != set(certificates):
         yield _receipt_problem("jurisdiction", sorted(places), sorted(certificates))
+
+
+def is_graded(receipt: Mapping[str, Any]) -> bool:
+    """Say whether a result has grades, as its receipt tells."""
+    return receipt.get("status") in GRADED
 
 
 def _receipt_problem(key: str, found: object, expected: object) -> Problem:

@@ -81,6 +81,12 @@ WORDS: dict[str, Words] = {
         "the unit {found} is not in the standings",
         "put the original back",
     ),
+    "verify-unit-nowhere": Words(
+        "单位 {found} 在 standings 中，grading.json 既没有定它的等次，也没有列为不评等次",
+        "换成评价写出的原件",
+        "the unit {found} is in the standings, and grading.json neither grades it nor lists it as not graded",
+        "put the original back",
+    ),
     "verify-unit-twice": Words(
         "有单位在 standings 中不止一行",
         "换成评价写出的原件",
@@ -104,6 +110,12 @@ WORDS: dict[str, Words] = {
         "换成评价写出的原件",
         "{key} of the receipt is “{found}”, the result says “{expected}”",
         "put the original back",
+    ),
+    "verify-grading-missing": Words(
+        "没有 grading.json，而凭证的状态是“{found}”，或列有它的摘要",
+        "换成完整的结果文件夹",
+        "there is no grading.json, though the receipt's status is “{found}” or it lists its digest",
+        "put the whole folder back",
     ),
     "verify-no-grading": Words(
         "没有 grading.json：这次评价不定等次，无可核对",

@@ -1,0 +1,124 @@
+"""Folders that were changed and sealed again: what contradicts other data of the same folder is found and placed."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from result_bytes import Bytes, checks, csv_of, json_of, resealed, rows_of, small_result
+
+Change = Callable[[dict[str, bytes]], None]
+
+
+@pytest.fixture(scope="module")
+def small() -> Bytes:
+    """The result of a small county."""
+    return small_result()
+
+
+def cells(table: str, where: dict[str, str], **values: str) -> Change:
+    """Change cells of the first row that has these values."""
+
+    def change(files: dict[str, bytes]) -> None:
+        head, *rows = rows_of(files[f"{table}.csv"])
+        row = next(row for row in rows if all(row[head.index(name)] == value for name, value in where.items()))
+        for name, value in values.items():
+            row[head.index(name)] = value
+        files[f"{table}.csv"] = csv_of([head, *rows])
+
+    return change
+
+
+def more(table: str, *rows: list[str]) -> Change:
+    """Add rows."""
+
+    def change(files: dict[str, bytes]) -> None:
+        files[f"{table}.csv"] = csv_of([*rows_of(files[f"{table}.csv"]), *rows])
+
+    return change
+
+
+def value(file: str, path: str, new: Any) -> Change:
+    """Replace one value of a JSON file."""
+
+    def change(files: dict[str, bytes]) -> None:
+        data = json.loads(files[file])
+        *way, last = [int(step) if step.isdigit() else step for step in path.split("/")]
+        holder: Any = data
+        for step in way:
+            holder = holder[step]
+        if new is GONE:
+            del holder[last]
+        else:
+            holder[last] = new
+        files[file] = json_of(data)
+
+    return change
+
+
+def gone(*names: str) -> Change:
+    """Take files away."""
+
+    def change(files: dict[str, bytes]) -> None:
+        for name in names:
+            del files[name]
+
+    return change
+
+
+def both(*changes: Change) -> Change:
+    """Make one change after the other."""
+
+    def change(files: dict[str, bytes]) -> None:
+        for one in changes:
+            one(files)
+
+    return change
+
+
+GONE: Any = object()
+NO_GRADES = both(
+    gone("grading.json"),
+    *(value("receipt.json", key, {}) for key in ("seats", "open_ties", "evaluated_not_graded")),
+)
+GHOST = ["", "x9", "幽灵局", "town", "", "", "", "false", "", ""]
+
+
+def found(files: Bytes, change: Change) -> list[tuple[str, str, str]]:
+    """Check, code and place of everything found in a folder after a change."""
+    changed = dict(files)
+    change(changed)
+    every = checks(resealed(changed))
+    return [(check.name, one.code, str(one.place)) for check in every.values() for one in check.problems]
+
+
+UNITS: list[tuple[Change, tuple[str, str, str]]] = [
+    (more("standings", GHOST), ("standings", "verify-unit-nowhere", "standings.csv:10")),
+    (more("standings", [*GHOST[:6], "good", *GHOST[7:]]), ("standings", "verify-standing", "standings.csv:10")),
+    (cells("standings", {"unit": "u004"}, rank="1"), ("standings", "verify-standing", "standings.csv:6")),
+    (cells("standings", {"unit": "u004"}, grade="excellent"), ("standings", "verify-standing", "standings.csv:6")),
+    (cells("standings", {"unit": "u004"}, on_line="true"), ("standings", "verify-standing", "standings.csv:6")),
+    (cells("standings", {"unit": "u004"}, jurisdiction="别县"), ("standings", "verify-standing", "standings.csv:6")),
+    (gone("grading.json"), ("grading", "verify-grading-missing", "grading.json")),
+    (NO_GRADES, ("grading", "verify-grading-missing", "grading.json")),
+    (both(NO_GRADES, value("receipt.json", "status", "final")), ("grading", "verify-grading-missing", "grading.json")),
+    (
+        both(value("receipt.json", "status", "interim"), value("grading.json", "status", "interim")),
+        ("receipt", "verify-receipt", "receipt.json"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "expected"), UNITS)
+def test_every_unit_is_graded_or_is_not(small: Bytes, change: Change, expected: tuple[str, str, str]) -> None:
+    """Every row of the standings is in grading.json, which is there when the receipt's status says so."""
+    assert expected in found(small, change)
+
+
+def test_without_the_grading_that_should_be_there_nothing_is_called_inapplicable(small: Bytes) -> None:
+    """The checks against a grading.json that was taken away failed, or could not be made."""
+    changed = dict(small)
+    NO_GRADES(changed)
+    verdicts = {name: check.verdict for name, check in checks(resealed(changed)).items()}
+    assert verdicts["grading"] == "failed"
+    assert not {"passed", "not-applicable"} & {verdicts["standings"], verdicts["receipt"]}
