@@ -2,10 +2,15 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+import polars as pl
 import pytest
-from result_bytes import Bytes, checks, csv_of, json_of, resealed, rows_of, small_result
+from result_bytes import Bytes, checks, csv_of, json_of, resealed, rows_of, small_evaluation, small_result
+
+import efficiency_rules as er
+from efficiency_rules.evaluation.folder import result_files
 
 Change = Callable[[dict[str, bytes]], None]
 
@@ -34,6 +39,17 @@ def more(table: str, *rows: list[str]) -> Change:
 
     def change(files: dict[str, bytes]) -> None:
         files[f"{table}.csv"] = csv_of([*rows_of(files[f"{table}.csv"]), *rows])
+
+    return change
+
+
+def headed(table: str, *columns: str) -> Change:
+    """Take columns away from a table, or add them, to have these."""
+
+    def change(files: dict[str, bytes]) -> None:
+        head, *rows = rows_of(files[f"{table}.csv"])
+        cells = [dict(zip(head, row, strict=True)) for row in rows]
+        files[f"{table}.csv"] = csv_of([list(columns), *([row.get(name, "好") for name in columns] for row in cells)])
 
     return change
 
@@ -122,3 +138,64 @@ def test_without_the_grading_that_should_be_there_nothing_is_called_inapplicable
     verdicts = {name: check.verdict for name, check in checks(resealed(changed)).items()}
     assert verdicts["grading"] == "failed"
     assert not {"passed", "not-applicable"} & {verdicts["standings"], verdicts["receipt"]}
+
+
+MARKS = ("jurisdiction", "unit", "criterion", "edition", "state", "points", "full")
+U001 = {"unit": "u001"}
+EVENTS = U001 | {"criterion": "events"}
+RESCALED = {"unit": "u000", "criterion": ""}
+TABLES: list[tuple[Change, tuple[str, str]]] = [
+    (cells("marks", EVENTS, jurisdiction="别县"), ("verify-cell", "marks.csv:7")),
+    (cells("marks", EVENTS, edition="2019"), ("verify-cell", "marks.csv:7")),
+    (cells("marks", EVENTS, state="xyz"), ("verify-cell", "marks.csv:7")),
+    (cells("marks", EVENTS, full="6.00", points="3.50"), ("verify-cell", "marks.csv:7")),
+    (cells("marks", EVENTS, points="5.50"), ("verify-cell", "marks.csv:7")),
+    (cells("marks", EVENTS, points="-0.50"), ("verify-cell", "marks.csv:7")),
+    (cells("marks", EVENTS, state="no-cases"), ("verify-state", "marks.csv:7")),
+    (cells("marks", EVENTS, state="not-applicable"), ("verify-state", "marks.csv:7")),
+    (cells("marks", EVENTS, state="not-due", points=""), ("verify-state", "marks.csv:7")),
+    (cells("marks", EVENTS, state="failed", points=""), ("verify-state", "marks.csv:7")),
+    (cells("marks", EVENTS, points=""), ("verify-state", "marks.csv:7")),
+    (cells("marks", {"state": "no-cases", "points": "5.00"}, points="0.00"), ("verify-state", "marks.csv:17")),
+    (cells("marks", EVENTS, reason=" "), ("verify-reason-missing", "marks.csv:7")),
+    (cells("marks", EVENTS, criterion="tickets"), ("verify-mark-count", "marks.csv")),
+    (cells("lines", EVENTS, jurisdiction="别县"), ("verify-cell", "lines.csv:11")),
+    (cells("lines", EVENTS, area="b"), ("verify-cell", "lines.csv:11")),
+    (cells("lines", EVENTS, clause="九(九)"), ("verify-cell", "lines.csv:11")),
+    (cells("lines", EVENTS, reason=""), ("verify-reason-missing", "lines.csv:11")),
+    (cells("lines", EVENTS, evidence="没有"), ("verify-source-missing", "lines.csv:11")),
+    (cells("lines", RESCALED, area="c"), ("verify-cell", "lines.csv:9")),
+    (cells("lines", RESCALED, clause="九"), ("verify-cell", "lines.csv:9")),
+    (cells("lines", RESCALED, evidence="e1"), ("verify-cell", "lines.csv:9")),
+    (more("lines", ["", "x9", "a", "", "四(a)", "1.00", "折算", ""]), ("verify-unit-unknown", "lines.csv:40")),
+    (cells("sources", {"key": "e1"}, key="没有"), ("verify-source-alone", "sources.csv:5")),
+    (cells("sources", {"key": "e1"}, file="没有.xlsx"), ("verify-source-unread", "sources.csv:5")),
+    (gone("sources.csv"), ("verify-columns-missing", "sources")),
+    (headed("marks", *MARKS), ("verify-columns-missing", "marks.csv")),
+    (headed("marks", *MARKS, "reason", "note"), ("verify-columns-extra", "marks.csv")),
+]
+
+
+@pytest.fixture(scope="module")
+def sourced() -> Bytes:
+    """The result of the same county, its ledgers read from files."""
+    before = small_evaluation()
+    evidence = before.evidence
+    ledgers = {}
+    for id, ledger in evidence.ledgers.items():
+        places = {"file": f"{id}.csv", "sheet": "", "row": range(2, len(ledger.unit) + 2)}
+        ledgers[id] = replace(ledger, sources=pl.DataFrame(places))
+    readings = tuple(replace(reading, file=f"{reading.type}.csv") for reading in evidence.readings)
+    read = replace(evidence, ledgers=ledgers, readings=readings)
+    return Bytes(result_files(er.evaluate(before.ruleset, before.roster, read)))
+
+
+def test_tables_as_written_match(sourced: Bytes) -> None:
+    """Every check passes and finds nothing."""
+    assert found(sourced, both()) == []
+
+
+@pytest.mark.parametrize(("change", "expected"), TABLES)
+def test_tables_that_contradict_each_other_are_found(sourced: Bytes, change: Change, expected: tuple[str, str]) -> None:
+    """What marks, lines and sources say of units and criteria is what standings, receipt and each other say."""
+    assert ("tables", *expected) in found(sourced, change)

@@ -12,6 +12,7 @@ from efficiency_rules.evaluation import contents, digests
 from efficiency_rules.evaluation.adding import sums
 from efficiency_rules.evaluation.agreeing import is_graded, receipt_agrees, standings_agree
 from efficiency_rules.evaluation.folder import MARKER, REGRADING, no_result
+from efficiency_rules.evaluation.matching import tables_match
 from efficiency_rules.grading_checker import check
 
 Verdict = Literal["passed", "failed", "unable", "not-applicable"]
@@ -23,7 +24,7 @@ _TABLES = ("standings", "marks", "lines", "sources", "problems", "rejected", "ch
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: its name (digests, sums, standings, receipt, grading, replay), its verdict, and what it found.
+    """One check: its name (digests, sums, tables, standings, receipt, grading, replay), its verdict, and what it found.
 
     `unable` says that it could not be made; what is missing stands in `problems`, of this check or of another.
     `not-applicable` says that there is nothing to check: the result has no grades.
@@ -84,6 +85,7 @@ def verify(files: Files) -> list[Check]:
     return [
         checked("digests", _digests(files), files),
         checked("sums", sums(files.tables, files.receipt), files),
+        checked("tables", tables_match(files.tables, files.receipt), files),
         _of_grades("standings", standings_agree(files.tables, files.receipt, files.grading), files),
         _of_grades("receipt", receipt_agrees(files.tables, files.receipt, files.grading), files),
         _of_grades("grading", _grading(files), files),
