@@ -1,16 +1,27 @@
 """Folders that were changed and sealed again: what contradicts other data of the same folder is found and placed."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import polars as pl
 import pytest
-from result_bytes import Bytes, checks, csv_of, json_of, resealed, rows_of, small_evaluation, small_result
+import worlds
+from result_bytes import (
+    Bytes,
+    checks,
+    csv_of,
+    json_of,
+    resealed,
+    rows_of,
+    small_evaluation,
+    small_result,
+    small_world,
+)
 
 import efficiency_rules as er
-from efficiency_rules.evaluation.folder import result_files
+from efficiency_rules.evaluation.folder import Beside, result_files
 
 Change = Callable[[dict[str, bytes]], None]
 
@@ -176,10 +187,8 @@ TABLES: list[tuple[Change, tuple[str, str]]] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def sourced() -> Bytes:
-    """The result of the same county, its ledgers read from files."""
-    before = small_evaluation()
+def read_from_files(before: er.Evaluation, decisions: Sequence[Any] = ()) -> er.Evaluation:
+    """The same evaluation, its ledgers read from files."""
     evidence = before.evidence
     ledgers = {}
     for id, ledger in evidence.ledgers.items():
@@ -187,15 +196,151 @@ def sourced() -> Bytes:
         ledgers[id] = replace(ledger, sources=pl.DataFrame(places))
     readings = tuple(replace(reading, file=f"{reading.type}.csv") for reading in evidence.readings)
     read = replace(evidence, ledgers=ledgers, readings=readings)
-    return Bytes(result_files(er.evaluate(before.ruleset, before.roster, read)))
+    return er.evaluate(before.ruleset, before.roster, read, decisions=decisions)
 
 
-def test_tables_as_written_match(sourced: Bytes) -> None:
+@pytest.fixture(scope="module")
+def sourced() -> Bytes:
+    """The result of the same county, its ledgers read from files."""
+    return Bytes(result_files(read_from_files(small_evaluation())))
+
+
+ABOUT = {"by": "某甲", "role": "专班组长", "on": "2026-01-20", "reason": "经核实", "document": "会议纪要〔2026〕1号"}
+TIE = er.Decision(units=("u007", "u005"), **ABOUT)
+ADJUSTED = er.Adjustment(unit="u001", criterion="events", points="3.00", **ABOUT)
+
+
+@pytest.fixture(scope="module")
+def decided() -> Bytes:
+    """The same with the tie decided and a mark adjusted."""
+    return Bytes(result_files(read_from_files(small_evaluation(), [TIE, ADJUSTED])))
+
+
+def regraded() -> Mapping[str, bytes]:
+    """The result of a regrading in which one record is withdrawn, one replaced and one mark adjusted."""
+    record = {"number": "e1", "unit": "u001", "kind": "轻", "on": "2025-01-01"}
+    acts = [
+        er.Withdrawal(type="event", key="e0", **ABOUT),
+        er.Replacement(type="event", key="e1", record=record, **ABOUT),
+        replace(ADJUSTED, criterion="tickets"),
+    ]
+    regrading = er.regrade(read_from_files(small_evaluation()), acts)
+    beside = Beside(regrading.table, regrading.outcomes_table, regrading.to_dict())
+    return result_files(regrading.after, beside=beside)
+
+
+def half_a_year() -> Mapping[str, bytes]:
+    """An evaluation without grades, and with marks that are not due."""
+    one = small_evaluation()
+    evaluation = er.evaluate(one.ruleset, one.roster, one.evidence, er.Period.half(2025, 1), [ADJUSTED])
+    assert evaluation.status == "interim"
+    return result_files(evaluation)
+
+
+def provisional() -> Mapping[str, bytes]:
+    """An evaluation for which a bad row was set aside."""
+    rules, world = worlds.standard(), small_world()
+    bad = world.rows["event"][0] | {"number": "e99", "unit": "nobody"}
+    evidence = world.having("event", [*world.rows["event"], bad, bad | {"number": "", "kind": "?"}]).evidence(rules)
+    evaluation = er.evaluate(rules, worlds.roster(world.size), evidence, set_aside=True)
+    assert evaluation.status == "provisional"
+    return result_files(evaluation)
+
+
+def incomplete() -> Mapping[str, bytes]:
+    """An evaluation that lacks a ledger."""
+    one = small_evaluation()
+    ledgers = {id: ledger for id, ledger in one.evidence.ledgers.items() if id != "event"}
+    evaluation = er.evaluate(one.ruleset, one.roster, replace(one.evidence, ledgers=ledgers), decisions=[TIE])
+    assert evaluation.status == "incomplete"
+    return result_files(evaluation)
+
+
+@pytest.mark.parametrize("make", [regraded, half_a_year, provisional, incomplete])
+def test_a_true_result_of_any_kind_passes(make: Callable[[], Mapping[str, bytes]]) -> None:
+    """Nothing is found in a result as it was written, whatever its status."""
+    every = checks(make()).values()
+    assert [one for check in every for one in check.problems if one.severity == "error"] == []
+    assert {check.verdict for check in every} <= {"passed", "not-applicable"}
+
+
+def test_tables_as_written_match(sourced: Bytes, decided: Bytes) -> None:
     """Every check passes and finds nothing."""
     assert found(sourced, both()) == []
+    assert found(decided, both()) == []
 
 
 @pytest.mark.parametrize(("change", "expected"), TABLES)
 def test_tables_that_contradict_each_other_are_found(sourced: Bytes, change: Change, expected: tuple[str, str]) -> None:
     """What marks, lines and sources say of units and criteria is what standings, receipt and each other say."""
     assert ("tables", *expected) in found(sourced, change)
+
+
+RECEIPT: list[tuple[Change, tuple[str, str]]] = [
+    (value("receipt.json", path, new), ("verify-receipt", "receipt.json"))
+    for path, new in [
+        ("rows", GONE),
+        ("library", GONE),
+        ("digests", GONE),
+        ("foo", 1),
+        ("schema", "x/9"),
+        ("status", "splendid"),
+        ("rows/0/used", 1),
+        ("rows/0/rejected", -1),
+        ("laws_checked", []),
+        ("period", "2024"),
+        ("about/period", "2024"),
+        ("about/ruleset/title", "正式细则"),
+        ("ruleset/id", "other/2025"),
+        ("about/areas/0/full", "30.00"),
+        ("about/criteria/0/title", "另一项"),
+        ("about/criteria/0/area", "b"),
+        ("criteria/0/clause", "九"),
+        ("digests/decisions", "0" * 64),
+        ("adjustments", []),
+    ]
+]
+RECEIPT += [
+    (
+        value("receipt.json", "rows/1", {"rows": 8, "used": 7, "set_aside": 0, "rejected": 1}),
+        ("verify-rejected", "rejected.csv"),
+    ),
+    (value("receipt.json", "status", "provisional"), ("verify-problems-missing", "problems.csv")),
+    (value("receipt.json", "not_evaluated", {"u001": "2025-07-01 起"}), ("verify-not-evaluated", "standings.csv:3")),
+    (value("receipt.json", "about/groups", {"town": "镇街"}), ("verify-cell", "standings.csv:3")),
+    (value("receipt.json", "adjustments/0/points", "2.00"), ("verify-cell", "marks.csv:7")),
+    (value("receipt.json", "criteria/0/use", "events@2019"), ("verify-cell", "marks.csv:2")),
+    (value("receipt.json", "criteria/0/full", "6"), ("verify-cell", "marks.csv:2")),
+    (
+        both(*(value("grading.json", f"jurisdictions//{at}/by", "某乙") for at in ("decisions/0", "ties/0/decision"))),
+        ("verify-receipt", "receipt.json"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "expected"), RECEIPT)
+def test_a_receipt_that_contradicts_itself_or_the_tables_is_found(
+    decided: Bytes, change: Change, expected: tuple[str, str]
+) -> None:
+    """Rows, period, ruleset, criteria, areas, laws, decisions and units of a receipt fit the rest of the folder."""
+    assert ("tables", *expected) in found(decided, change)
+
+
+def test_two_statuses_are_found(decided: Bytes) -> None:
+    """The status stands twice in the receipt."""
+    assert ("receipt", "verify-receipt", "receipt.json") in found(
+        decided, value("receipt.json", "about/status", "undecided")
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (gone("problems.csv"), ("verify-problems-missing", "problems.csv")),
+        (gone("rejected.csv"), ("verify-rejected", "rejected.csv")),
+        (value("receipt.json", "status", "final"), ("verify-receipt", "receipt.json")),
+    ],
+)
+def test_bad_rows_cannot_be_hidden(change: Change, expected: tuple[str, str]) -> None:
+    """Where rows were set aside, their list, the problems and the status say so."""
+    assert ("tables", *expected) in found(Bytes(provisional()), change)

@@ -26,7 +26,7 @@ class Bytes(dict[str, bytes]):
         return "、".join(self)
 
 
-def small_evaluation() -> er.Evaluation:
+def small_world() -> worlds.World:
     """A county of eight units, two of them not graded: losses, gains, rescaling, and a tie that waits."""
     days = {"due_on": worlds.YEAR.first, "on": worlds.YEAR.first}
     events = [{"number": f"e{at}", "unit": f"u00{at % 3}", "kind": "轻重"[at % 2], **days} for at in range(7)]
@@ -37,9 +37,13 @@ def small_evaluation() -> er.Evaluation:
     ratings = [{"number": f"r{at}", "unit": f"u00{at}", "score": f"{70 + at % 4}.5", **days} for at in (1, 3)]
     ratings += [{"number": f"r{at}", "unit": f"u00{at}", "score": "85.5", **days} for at in (5, 7)]
     awards = [{"number": f"a{at}", "unit": f"u00{at}", "level": "省级", **days} for at in (0, 4)]
-    world = worlds.World(8, {"event": events, "ticket": tickets, "rating": ratings, "award": awards})
+    return worlds.World(8, {"event": events, "ticket": tickets, "rating": ratings, "award": awards})
+
+
+def small_evaluation() -> er.Evaluation:
+    """The evaluation of the small county."""
     rules = worlds.standard()
-    evaluation = er.evaluate(rules, worlds.roster(8), world.evidence(rules))
+    evaluation = er.evaluate(rules, worlds.roster(8), small_world().evidence(rules))
     assert evaluation.status == "undecided"
     return evaluation
 

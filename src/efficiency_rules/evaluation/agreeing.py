@@ -29,10 +29,10 @@ def standings_agree(
         yield Problem("verify-unit-twice", Place("standings"))
     ungraded = dict.fromkeys(rows)
     nowhere = dict.fromkeys(rows if grading else ())
-    for place, certificate in _jurisdictions(grading):
+    for place, certificate in jurisdictions(grading):
         marks = _marks(tables.get("marks"))
         breaks = _breaks(certificate)
-        for placed in _list(certificate, "units"):
+        for placed in entries(certificate, "units"):
             unit = placed.get("unit")
             row = rows.get(unit) if isinstance(unit, str) else None
             if row is None:
@@ -42,7 +42,7 @@ def standings_agree(
             nowhere.pop(str(unit), None)
             yield from _row_agrees(row, _expected(place, placed, row), lines[str(unit)])
             yield from _keys_agree(placed, row, breaks, marks, receipt)
-        for left in _list(certificate, "ungraded"):
+        for left in entries(certificate, "ungraded"):
             unit = str(left.get("unit"))
             if unit not in rows:
                 yield Problem("verify-unit-unknown", Place("grading.json"), {"found": left.get("unit")})
@@ -93,7 +93,8 @@ def _keys_agree(
     if not isinstance(keys, list) or len(keys) != len(breaks) + 1:
         return
     methods = {
-        str(criterion.get("use")).partition("@")[0]: criterion.get("method") for criterion in _list(receipt, "criteria")
+        str(criterion.get("use")).partition("@")[0]: criterion.get("method")
+        for criterion in entries(receipt, "criteria")
     }
     for key, found in zip(breaks, keys[1:], strict=True):
         kind, _, id = key.partition(":")
@@ -117,36 +118,39 @@ def receipt_agrees(
     tables: Mapping[str, pl.DataFrame], receipt: Mapping[str, Any], grading: Mapping[str, Any]
 ) -> Iterator[Problem]:
     """Yield where status, seats, open ties, titles or ungraded units of the receipt are not those of grading.json."""
-    certificates = dict(_jurisdictions(grading))
+    certificates = dict(jurisdictions(grading))
     graded = bool(grading)
     if graded and not is_graded(receipt):
-        yield _receipt_problem("status", receipt.get("status"), " / ".join(GRADED))
+        yield receipt_problem("status", receipt.get("status"), " / ".join(GRADED))
     expected: dict[str, Any] = {
         "status": grading.get("status") if graded else receipt.get("status"),
         "seats": {place: _seats(one) for place, one in certificates.items()},
         "open_ties": {
-            place: [tie for tie in _list(one, "ties") if tie.get("state") == "open"]
+            place: [tie for tie in entries(one, "ties") if tie.get("state") == "open"]
             for place, one in certificates.items()
         },
         "evaluated_not_graded": {
-            str(left.get("unit")): left.get("why") for one in certificates.values() for left in _list(one, "ungraded")
+            str(left.get("unit")): left.get("why") for one in certificates.values() for left in entries(one, "ungraded")
         },
     }
     for key, value in expected.items():
         if receipt.get(key) != value:
-            yield _receipt_problem(key, receipt.get(key), value)
+            yield receipt_problem(key, receipt.get(key), value)
     about = receipt.get("about")
+    told = about.get("status") if isinstance(about, Mapping) else None
+    if told != receipt.get("status"):
+        yield receipt_problem("about.status", told, receipt.get("status"))
     titles = about.get("grades") if isinstance(about, Mapping) else None
     for one in certificates.values():
         policy = one.get("policy")
-        grades = _list(policy, "grades") if isinstance(policy, Mapping) else []
+        grades = entries(policy, "grades") if isinstance(policy, Mapping) else []
         named = {str(grade.get("id")): grade.get("title") for grade in grades}
         if titles != named:
-            yield _receipt_problem("about.grades", titles, named)
+            yield receipt_problem("about.grades", titles, named)
     table = tables.get("standings")
     places = set(table["jurisdiction"]) if table is not None and "jurisdiction" in table.columns else set(certificates)
     if graded and places != set(certificates):
-        yield _receipt_problem("jurisdiction", sorted(places), sorted(certificates))
+        yield receipt_problem("jurisdiction", sorted(places), sorted(certificates))
 
 
 def is_graded(receipt: Mapping[str, Any]) -> bool:
@@ -154,7 +158,8 @@ def is_graded(receipt: Mapping[str, Any]) -> bool:
     return receipt.get("status") in GRADED
 
 
-def _receipt_problem(key: str, found: object, expected: object) -> Problem:
+def receipt_problem(key: str, found: object, expected: object) -> Problem:
+    """Return the problem of a value of the receipt."""
     facts = {"key": key, "found": _short(found), "expected": _short(expected)}
     return Problem("verify-receipt", Place("receipt.json"), facts)
 
@@ -165,11 +170,12 @@ def _short(value: object) -> str:
 
 
 def _seats(certificate: Mapping[str, Any]) -> dict[str, Any]:
-    rows = _list(certificate, "county")
+    rows = entries(certificate, "county")
     return {str(row.get("grade")): row.get("given") for row in rows if row.get("given") is not None}
 
 
-def _jurisdictions(grading: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def jurisdictions(grading: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the certificates of grading.json with their jurisdictions."""
     places = grading.get("jurisdictions")
     for place, certificate in places.items() if isinstance(places, Mapping) else ():
         if isinstance(certificate, Mapping):
@@ -179,10 +185,10 @@ def _jurisdictions(grading: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[st
 def _breaks(certificate: Mapping[str, Any]) -> list[str]:
     policy = certificate.get("policy")
     ties = policy.get("ties") if isinstance(policy, Mapping) else None
-    return [str(entry.get("key")) for entry in _list(ties, "break")] if isinstance(ties, Mapping) else []
+    return [str(entry.get("key")) for entry in entries(ties, "break")] if isinstance(ties, Mapping) else []
 
 
-def _list(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+def entries(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     """Return the mappings of a list, none where there is no such list."""
     found = data.get(key)
     return [entry for entry in found if isinstance(entry, Mapping)] if isinstance(found, list) else []

@@ -146,6 +146,10 @@ def _sources(lines: pl.DataFrame, sources: pl.DataFrame, receipt: Mapping[str, A
     for line, key in alone.sort("line").select("line", "key").iter_rows():
         yield Problem("verify-source-alone", Place("sources", line), {"found": key})
     unread = sources.join(read, ["evidence", "file", "sheet"], "anti").sort("line")
+    tables = receipt.get("tables")
+    if isinstance(tables, Mapping) and "regrading" in tables:
+        # A record that a correction replaced stands in its document, in no row.
+        unread = unread.filter(~(pl.col("file").str.starts_with("更正（") & (pl.col("row") == "")))
     for line, file, sheet in unread.select("line", "file", "sheet").iter_rows():
         yield Problem(
             "verify-source-unread", Place("sources", line), {"found": " > ".join(filter(None, (file, sheet)))}

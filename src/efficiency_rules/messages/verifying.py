@@ -153,6 +153,24 @@ WORDS: dict[str, Words] = {
         "the key {column} of unit {unit} is “{found}”, the tables make “{expected}”",
         "put the original back",
     ),
+    "verify-rejected": Words(
+        "rejected.csv 有 {found} 行，凭证写的是退回 {expected} 行",
+        "换成评价写出的原件",
+        "rejected.csv has {found} rows, the receipt says that {expected} were rejected",
+        "put the original back",
+    ),
+    "verify-problems-missing": Words(
+        "状态是“{found}”，problems.csv 中却没有错误",
+        "换成完整的结果文件夹",
+        "the status is “{found}”, but there is no error in problems.csv",
+        "put the whole folder back",
+    ),
+    "verify-not-evaluated": Words(
+        "单位 {unit} 在 standings 中，凭证却写它没有参加评价",
+        "换成评价写出的原件",
+        "the unit {unit} is in the standings, but the receipt says that it was not evaluated",
+        "put the original back",
+    ),
     "verify-receipt": Words(
         "凭证的 {key} 是“{found}”，结果中是“{expected}”",
         "换成评价写出的原件",
