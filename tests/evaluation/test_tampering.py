@@ -326,6 +326,25 @@ def test_a_receipt_that_contradicts_itself_or_the_tables_is_found(
     assert ("tables", *expected) in found(decided, change)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        cells("standings", {"unit": "u001"}, total="017.55"),
+        cells("marks", EVENTS, full="05.00"),
+        cells("lines", {"unit": "u000", "criterion": "events"}, points="-00.50"),
+    ],
+)
+def test_points_are_written_in_one_way(decided: Bytes, change: Change) -> None:
+    """Zeros in front of a number are not what an evaluation writes."""
+    assert ("sums", "verify-not-number") in [one[:2] for one in found(decided, change)]
+
+
+def test_a_consequence_that_one_file_leaves_out_is_found(decided: Bytes) -> None:
+    """What follows from a grade stands in the receipt and in the policy."""
+    told = value("receipt.json", "about/consequences/poor", [{"clause": "八", "quote": "作书面检查"}])
+    assert ("receipt", "verify-receipt", "receipt.json") in found(decided, told)
+
+
 def test_two_statuses_are_found(decided: Bytes) -> None:
     """The status stands twice in the receipt."""
     assert ("receipt", "verify-receipt", "receipt.json") in found(

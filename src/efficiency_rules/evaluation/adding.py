@@ -8,7 +8,7 @@ import polars as pl
 from efficiency_rules.errors import Place, Problem
 
 POINTS = pl.Decimal(38, 4)
-_NUMBER = r"^-?[0-9]{1,12}(\.[0-9]{1,4})?$"
+_NUMBER = r"^-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?$"
 _NEEDED = {
     "standings": ("unit", "total"),
     "marks": ("unit", "criterion", "points", "full"),

@@ -137,16 +137,20 @@ def receipt_agrees(
         if receipt.get(key) != value:
             yield receipt_problem(key, receipt.get(key), value)
     about = receipt.get("about")
-    told = about.get("status") if isinstance(about, Mapping) else None
-    if told != receipt.get("status"):
-        yield receipt_problem("about.status", told, receipt.get("status"))
-    titles = about.get("grades") if isinstance(about, Mapping) else None
+    about = about if isinstance(about, Mapping) else {}
+    if about.get("status") != receipt.get("status"):
+        yield receipt_problem("about.status", about.get("status"), receipt.get("status"))
+    titles, follows = about.get("grades"), about.get("consequences")
     for one in certificates.values():
         policy = one.get("policy")
         grades = entries(policy, "grades") if isinstance(policy, Mapping) else []
         named = {str(grade.get("id")): grade.get("title") for grade in grades}
         if titles != named:
             yield receipt_problem("about.grades", titles, named)
+        count = {str(grade.get("id")): _length(grade.get("consequences")) for grade in grades}
+        told = {grade: _length(those) for grade, those in follows.items()} if isinstance(follows, Mapping) else None
+        if told != count:
+            yield receipt_problem("about.consequences", told, count)
     table = tables.get("standings")
     places = set(table["jurisdiction"]) if table is not None and "jurisdiction" in table.columns else set(certificates)
     if graded and places != set(certificates):
@@ -162,6 +166,10 @@ def receipt_problem(key: str, found: object, expected: object) -> Problem:
     """Return the problem of a value of the receipt."""
     facts = {"key": key, "found": _short(found), "expected": _short(expected)}
     return Problem("verify-receipt", Place("receipt.json"), facts)
+
+
+def _length(value: object) -> int | None:
+    return len(value) if isinstance(value, list) else None
 
 
 def _short(value: object) -> str:

@@ -88,9 +88,9 @@ WORDS: dict[str, Words] = {
         "put the original back",
     ),
     "verify-not-number": Words(
-        "单位 {unit} 的 {column} 应是最多四位小数的分值，实为“{found}”",
+        "单位 {unit} 的 {column} 应是最多四位小数、前面不补零的分值，实为“{found}”",
         "换成评价写出的原件",
-        "{column} of unit {unit} should be points with at most four decimals and is “{found}”",
+        "{column} of unit {unit} should be points with at most four decimals and no zeros in front and is “{found}”",
         "put the original back",
     ),
     "verify-line-alone": Words(
