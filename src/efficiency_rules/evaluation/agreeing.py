@@ -117,7 +117,7 @@ def _keys_agree(
 def receipt_agrees(
     tables: Mapping[str, pl.DataFrame], receipt: Mapping[str, Any], grading: Mapping[str, Any]
 ) -> Iterator[Problem]:
-    """Yield where the receipt says otherwise of status, seats, ties, titles, consequences or ungraded units than grading."""
+    """Yield where the receipt and grading.json differ: status, seats, ties, titles, consequences, ungraded units."""
     certificates = dict(jurisdictions(grading))
     graded = bool(grading)
     if graded and not is_graded(receipt):
