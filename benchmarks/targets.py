@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.contenders import CONTENDERS, OURS
 from benchmarks.figures import Part, Row
@@ -26,24 +26,25 @@ OF_NUMPY, OF_DUCKDB, OF_ONE_PROCESS, GROWTH, MEMORY = 2.5, 2.0, 2.0, 1.05, 6.0
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One target: what is measured, the bound, and the figure; `guessed` says that it is extrapolated."""
+    """One target: what is measured, the target, and the figure; `guessed` says that it is extrapolated.
+
+    `limit` is the same figure of the NumPy program written by hand for exactly this rubric, where it has one.
+    """
 
     what: str
     least: bool
     bound: float
     measured: float
     guessed: bool = False
+    limit: float | None = None
 
     def cells(self) -> list[str]:
         """Return its row of the table."""
         held = self.measured >= self.bound if self.least else self.measured <= self.bound
         bound = f"{'at least' if self.least else 'at most'} {self.bound:g}"
-        return [
-            self.what,
-            bound,
-            f"{'~' if self.guessed else ''}{self.measured:,.2f}",
-            "held" if held else "**not held**",
-        ]
+        mark = "~" if self.guessed else ""
+        limit = "" if self.limit is None else f"{mark}{self.limit:,.2f}"
+        return [self.what, bound, f"{mark}{self.measured:,.2f}", "held" if held else "**not held**", limit]
 
 
 def table(figures: Mapping[str, Part]) -> str:
@@ -53,9 +54,9 @@ def table(figures: Mapping[str, Part]) -> str:
         for name, part in figures.items()
         if "rows" in part
     }
-    lines = [found.cells() if isinstance(found, Held) else [found, "", "not measured", ""] for found in _all(parts)]
+    lines = [found.cells() if isinstance(found, Held) else [found, "", "not measured", "", ""] for found in _all(parts)]
     lines.insert(len(FASTER) + 1, _distance(figures.get("scoring"), parts.get("scoring", {})))
-    return markdown(["target", "bound", "measured", ""], lines)
+    return markdown(["measure", "target", "measured", "", "NumPy by hand"], lines)
 
 
 Parts = Mapping[str, Mapping[tuple[int, str], Row]]
@@ -66,7 +67,11 @@ def _all(parts: Parts) -> list[Held | str]:
     found: list[Held | str] = []
     for name, times in FASTER.items():
         what = f"scoring {LARGE:,} units: time of {CONTENDERS[name].title} / ours"
-        found.append(_ratio(what, scoring, (LARGE, name), (LARGE, OURS), times, least=True))
+        ratio = _ratio(what, scoring, (LARGE, name), (LARGE, OURS), times, least=True)
+        by_hand = _ratio(what, scoring, (LARGE, name), (LARGE, "numpy"), times, least=True)
+        if isinstance(ratio, Held) and isinstance(by_hand, Held):
+            ratio = replace(ratio, limit=by_hand.measured)
+        found.append(ratio)
     what = f"scoring {LARGE:,} units: ours / NumPy by hand"
     found.append(_ratio(what, scoring, (LARGE, OURS), (LARGE, "numpy"), OF_NUMPY))
     power = growth([row for (_, name), row in scoring.items() if name == OURS])
@@ -89,9 +94,9 @@ def _distance(scoring: Part | None, rows: Mapping[tuple[int, str], Row]) -> list
     what = f"scoring {LARGE:,} units: ours / one pass over the bytes at the measured bandwidth"
     row = rows.get((LARGE, OURS))
     if scoring is None or row is None:
-        return [what, "to be stated", "not measured", ""]
+        return [what, "to be stated", "not measured", "", ""]
     least = scoring["sizes"][str(LARGE)]["bytes"] / scoring["bandwidth"]
-    return [what, "to be stated", f"{row.best / least:,.1f}", "stated"]
+    return [what, "to be stated", f"{row.best / least:,.1f}", "stated", ""]
 
 
 def _ratio(

@@ -57,8 +57,24 @@ COUNTY = """[
 def unit(name: str, total: str, rank: int, grade: str | None, *possible: str, **more: Any) -> Json:
     """One entry of `units`; the grades after the first are those it can get while it waits."""
     entry = {"unit": name, "group": None, "keys": [total], "best": None, "worst": None, "rank": rank, "grade": grade}
-    why = f"总分 {total}，第 {rank} 名"
-    return entry | {"on_line": grade is None, "possible": list(possible or [grade]), "why": why} | more
+    return entry | {"on_line": grade is None, "possible": list(possible or [grade]), "why": "？"} | more
+
+
+def told(data: Json) -> Json:
+    """The same with the reason of every unit in words: rank, the decision of its tie, grade or possible grades."""
+    titles = {grade["id"]: grade["title"] for grade in data["policy"]["grades"]}
+    for entry in data["units"]:
+        group = None if data["policy"]["pool"] == "all" else entry["group"]
+        size = sum(group in (None, other["group"]) for other in data["units"])
+        inside = "" if group is None else f"在“{group}”组内"
+        parts = [f"总分 {entry['keys'][0]}，{inside}第 {entry['rank']} 名（共 {size} 个单位）"]
+        for one in data["decisions"]:
+            if entry["unit"] in one["units"]:
+                parts.append(f"先后按 {one['on']} 的裁定（{one['document']}）")
+        possible = [titles[grade] for grade in entry["possible"]]
+        parts.append(f"可能为{'、'.join(possible)}，待裁定" if entry["grade"] is None else f"评为“{possible[0]}”")
+        entry["why"] = "；".join(parts) + "。"
+    return data
 
 
 def strict() -> Json:
@@ -68,7 +84,7 @@ def strict() -> Json:
     pool = {"group": None, "units": 10, "base": 10, "seats": json.loads(SEATS), "lines": json.loads(LINES)}
     out = {"unit": "x1", "why": "适用分值不足"}
     county: Json = {"policy": json.loads(POLICY), "pools": [pool], "county": json.loads(COUNTY), "ties": []}
-    return county | {"decisions": [], "units": units, "ungraded": [out]}
+    return told(county | {"decisions": [], "units": units, "ungraded": [out]})
 
 
 def tied() -> Json:
@@ -90,7 +106,7 @@ def tied() -> Json:
     cutoffs = [{"between": both, "seats_left": 1}]
     tie = {"group": None, "state": "open", "rank": 2, "keys": ["98.00"], "cutoffs": cutoffs, "units": units}
     data["ties"] = [tie | {"decision": None}]
-    return data
+    return told(data)
 
 
 def decided() -> Json:
@@ -107,7 +123,7 @@ def decided() -> Json:
         "below": {"rank": 2, "keys": ["98.00"], "units": ["u02"]},
         "waiting": [],
     }
-    return data
+    return told(data)
 
 
 def capped() -> Json:
@@ -120,7 +136,7 @@ def capped() -> Json:
     lines[1]["above"] = {"rank": 5, "keys": ["95.00"], "units": ["u05"]}
     lines[0]["above"] = {"rank": 3, "keys": ["97.00"], "units": ["u03"]}
     lines[0]["below"] = {"rank": 4, "keys": ["96.00"], "units": ["u04"]}
-    return data
+    return told(data)
 
 
 def outside(data: Json | None = None) -> Json:
@@ -133,7 +149,7 @@ def outside(data: Json | None = None) -> Json:
     data["units"].append(unit("u12", "89.00", 12, "poor", **veto))
     data["pools"][0]["seats"][3] |= {"placed": 3, "bent": ["forced"]}
     data["county"][3]["placed"] = 3
-    return data
+    return told(data)
 
 
 GROUPS = """[
@@ -160,7 +176,7 @@ def groups() -> Json:
     data["policy"] |= {"pool": "by-group-reconciled", "group_order": ["town"], "grades": grades}
     data["units"] = [unit("u2", "85", 1, "fail", group="bureau"), unit("u1", "80", 1, "pass", group="town")]
     data["county"] = [{"grade": grade["id"], "exact": "1", "given": 1, "placed": 1} for grade in grades]
-    return data | {"pools": json.loads(GROUPS)}
+    return told(data | {"pools": json.loads(GROUPS)})
 
 
 def put(data: Json, path: str, value: Any) -> Json:
@@ -343,6 +359,66 @@ def test_one_changed_value_is_found(name: str, path: str, value: Any, code: str,
         assert all("\n" not in finding.text(lang) and finding.path in finding.text(lang) for lang in ("zh", "en"))
 
 
+@pytest.mark.parametrize(
+    ("name", "number", "words", "others"),
+    [
+        ("strict", 0, "总分 99.00，", "总分 9.00，"),
+        ("strict", 0, "总分 99.00，", ""),
+        ("strict", 0, "第 1 名", "第 10 名"),
+        ("strict", 9, "第 10 名", "第 1 名"),
+        ("strict", 9, "（共 10 个单位）", "（共 100 个单位）"),
+        ("strict", 9, "（共 10 个单位）", ""),
+        ("strict", 1, "评为“优秀”", "评为“良好”"),
+        ("strict", 1, "评为“优秀”", "评为优秀"),
+        ("strict", 1, "评为“优秀”", "评为所允许的最高等次“良好”，评为“优秀”"),
+        ("strict", 1, "评为“优秀”", "直接定为“较差”"),
+        ("strict", 1, "评为“优秀”", "可能为优秀、良好，待裁定"),
+        ("strict", 1, "；评为", "；在“优秀”名额（3 个）之内，评为"),
+        ("strict", 1, "；评为", "；在“特优”名额（2 个）之内，评为"),
+        ("strict", 9, "；评为", "；未进入“一般”及以上名额（10 个），评为"),
+        ("strict", 1, "；评为", "；先后按 2026-01-15 的裁定（青效〔2026〕1号）；评为"),
+        ("strict", 1, "第 2 名", "在“镇街”组内第 2 名"),
+        ("groups", 0, "在“bureau”组内", ""),
+        ("groups", 0, "（共 1 个单位）", "（共 2 个单位）"),
+        ("decided", 1, "2026-01-15", "2026-01-16"),
+        ("decided", 1, "〔2026〕1号", "〔2026〕11号"),
+        ("decided", 2, "先后按 2026-01-15 的裁定（青效〔2026〕1号）；", ""),
+        ("tied", 1, "优秀、良好", "优秀、良好、一般"),
+        ("tied", 1, "优秀、良好", "优秀"),
+        ("tied", 1, "可能为优秀、良好，待裁定", "评为“良好”"),
+    ],
+)
+def test_a_reason_says_what_the_policy_gives(name: str, number: int, words: str, others: str) -> None:
+    """Total, rank, pool, seats, grade and decision are read as words: 第 1 名 is not found in 第 10 名."""
+    data = TRUE[name]()
+    why = data["units"][number]["why"]
+    assert words in why
+    data["units"][number]["why"] = why.replace(words, others)
+    found = check_jurisdiction(data, proof=False)
+    assert [(finding.code, finding.path) for finding in found] == [("why", f"units[{number}].why")]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "在“优秀”名额（2 个）之内，",
+        "未进入“良好”及以上名额（6 个），",
+        "总分未达到“优秀”的分数线 99；限定最高为“良好”；",
+        "与另外 1 个单位同分，等次界线落在其中，按“一并从优”办理；",
+    ],
+)
+def test_the_rest_of_a_reason_is_free(more: str) -> None:
+    """What else it says, and the numbers of seats that are true, is no finding; nor is what a document is called."""
+    data = strict()
+    data["units"][1]["why"] = data["units"][1]["why"].replace("；评为", f"；{more}评为")
+    assert check_jurisdiction(data, proof=False) == []
+    data = decided()
+    data["decisions"][0]["document"] = data["ties"][0]["decision"]["document"] = (
+        "关于评为“较差”（可能为一般）的裁定（二）"
+    )
+    assert check_jurisdiction(told(data), proof=False) == []
+
+
 def leaves(value: Any, path: str = "") -> list[str]:
     """Return the path of every value inside a JSON value."""
     parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
@@ -490,6 +566,7 @@ def test_decisions_fit_a_whole_tie_that_needs_one() -> None:
     data = strict()
     data["units"][4] = unit("u05", "96.00", 4, "good")
     data["decisions"] = [DECISION | {"units": ["u05", "u04"]}]
+    told(data)
     assert [(f.code, f.path) for f in check_jurisdiction(data)] == [("decision-unused", "decisions[0].units")]
     data["units"][5] = unit("u06", "96.00", 4, "good")
     assert ("decision-part", "decisions[0].units") in [(f.code, f.path) for f in check_jurisdiction(data)]
@@ -602,6 +679,7 @@ def test_ties_and_possible_grades_are_those_of_all_orders(county: County, mode: 
             entry["possible"] = [THREE[k] for k in sorted({out[u] for out in outcomes})]
             entry["grade"] = entry["possible"][0] if len(entry["possible"]) == 1 else None
             entry["on_line"] = entry["grade"] is None
+        told(data)
         opened = {}
         for b, block in enumerate(blocks):
             others = {other: order for other, order in fixed.items() if other != b}
@@ -647,6 +725,7 @@ def test_automatic_policies(then: str, totals: list[int], seats: list[int], grad
     data = three_grades(totals, [(0, 2)] * len(totals), seats, ties={"break": [], "then": then})
     for entry, k in zip(data["units"], grades, strict=True):
         entry |= {"grade": THREE[k], "possible": [THREE[k]]}
+    told(data)
     assert check_jurisdiction(data, proof=False)[0].path == "pools"
     assert [f for f in check_jurisdiction(data, proof=False) if f.path.startswith("units")] == []
     data["decisions"] = [DECISION | {"units": [f"u{i}" for i, total in enumerate(totals) if totals.count(total) > 1]}]
@@ -715,7 +794,8 @@ def test_tie_breaks_and_exact_decimals() -> None:
     for entry in data["units"]:
         entry["keys"].append("0")
     data["units"][1]["keys"] = ["98.00", long + "1"]
-    data["units"][2] |= {"keys": ["98.00", long + "2"], "why": "总分 98.00，第 3 名"}
+    data["units"][2]["keys"] = ["98.00", long + "2"]
+    told(data)
     for line in data["pools"][0]["lines"]:
         line["above"]["keys"].append("0")
         line["below"]["keys"].append("0")
@@ -748,6 +828,7 @@ def test_scores_alone() -> None:
         }
     ]
     data["county"] = [{"grade": grade["id"], "exact": None, "given": None, "placed": 5} for grade in grades]
+    told(data)
     assert check_jurisdiction(data) == []
 
 

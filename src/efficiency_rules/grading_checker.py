@@ -61,7 +61,10 @@ WORDS = {
     "units-order": ("单位的排列次序不对", "the units are not in the promised order"),
     "both-lists": ("既评等次又列为不评等次", "both graded and ungraded"),
     "differs": ("{label}与办法不符", "{label} is not what the policy gives"),
-    "why": ("理由应写明总分和名次", "the reason must name the total and the rank"),
+    "why": (
+        "理由中的总分、名次、名额、等次或裁定不对",
+        "total, rank, seats, grade or decision in the reason are not right",
+    ),
     "unequal": ("排序值和限制都相同，等次却不同", "equal keys and restrictions, but unequal grades"),
     "runs-many": ("说明：同分排法过多，只核对了一部分", "note: too many orders of ties, only some were checked"),
     "bent": ("人数与名额不符的原因不对", "wrong reasons why the units placed differ from the seats"),
@@ -764,7 +767,43 @@ def _check_bent(found: Found, policy: Policy, pool: Pool, k: int, placed: int, s
 # --- 7. The statements of grading.json --------------------------------------------------------------------------------
 
 
-def _check_units(found: Found, policy: Policy, pools: list[Pool], units: list[Unit]) -> None:
+_RANKED = re.compile(r"总分 (\S+)，(在“.*?”组内)?第 ([0-9]+) 名（共 ([0-9]+) 个单位）；", re.DOTALL)
+_GRADED = re.compile(r"(?:评为|定为)[^“；，。]*“([^”]*)”")
+_SEATED = re.compile(r"“([^”]*)”(?:及以上)?名额（([0-9]+) 个）")
+
+
+def _reason_lacks(policy: Policy, pool: Pool, unit: Unit, decisions: Any) -> list[str]:
+    """Return what the policy gives and the reason does not say in these words, or says otherwise."""
+    why, lacks = unit.said["why"], []
+    ranked = _RANKED.match(why)
+    total, rank, size = unit.keys[0], str(pool.ranks[unit.name]), str(len(pool.units))
+    if ranked is None or ranked.group(1, 3, 4) != (total, rank, size) or bool(ranked[2]) != (pool.group is not None):
+        lacks.append(f"总分 {total}，{'' if pool.group is None else '在…组内'}第 {rank} 名（共 {size} 个单位）；")
+    rest = why[ranked.end() :] if ranked else why
+    for decision in decisions:
+        if unit.name in decision["units"]:
+            words = f"按 {decision['on']} 的裁定（{decision['document']}）"
+            lacks += [] if words in rest else [words]
+            rest = rest.replace(words, "")
+    if "的裁定（" in rest:
+        lacks.append("没有别的裁定")
+    for title, count in _SEATED.findall(rest):
+        if title not in policy.titles or str(pool.upto[policy.titles.index(title)]) != count:
+            lacks.append(f"{policy.titles} {pool.upto}")
+    return lacks + (_grade_lacks(policy, pool, unit, rest) if pool.complete else [])
+
+
+def _grade_lacks(policy: Policy, pool: Pool, unit: Unit, rest: str) -> list[str]:
+    """Return the grade of a unit, or those it waits for, where the rest of its reason does not say it."""
+    titles = [policy.titles[k] for k in sorted(pool.possible[unit.name])]
+    named, waits = _GRADED.findall(rest), "可能为"
+    if len(titles) > 1:
+        words = f"{waits}{'、'.join(titles)}，"
+        return [words] if named or words not in rest else []
+    return [f"评为“{titles[0]}”"] if set(named) != set(titles) or waits in rest else []
+
+
+def _check_units(found: Found, policy: Policy, pools: list[Pool], units: list[Unit], decisions: Any) -> None:
     home = {unit.name: pool for pool in pools for unit in pool.units}
     promised = sorted(units, key=lambda u: (home[u.name].group or "", home[u.name].ranks[u.name], u.name))
     if promised != units:
@@ -772,8 +811,8 @@ def _check_units(found: Found, policy: Policy, pools: list[Pool], units: list[Un
     for i, unit in enumerate(units):
         pool, said, path = home[unit.name], unit.said, f"units[{i}]"
         rank, grades, k = pool.ranks[unit.name], policy.names(pool.possible[unit.name]), pool.grade(unit)
-        if unit.keys[0] not in said["why"] or str(rank) not in said["why"]:
-            _add(found, "why", path + ".why", said["why"], [unit.keys[0], rank], about=unit.name)
+        if lacks := _reason_lacks(policy, pool, unit, decisions):
+            _add(found, "why", path + ".why", said["why"], lacks, about=unit.name)
         how = f"total={unit.keys[0]} rank={rank} [{policy.grades[unit.best]}, {policy.grades[unit.worst]}]"
         how += f" N={pool.base} C={pool.upto} -> {' / '.join(grades)}"
         gives: dict[str, Any] = {"rank": rank}
@@ -963,7 +1002,7 @@ def _check(found: Found, data: dict[str, Any]) -> Policy | None:
     for path, pool, b in fits:
         if before[id(pool)].complete and b not in before[id(pool)].cuts:
             _add(found, "decision-unused", path, pool.orders[b])
-    _check_units(found, policy, pools, units)
+    _check_units(found, policy, pools, units, data["decisions"])
     _check_pools(found, policy, pools, data["pools"])
     _check_county(found, policy, pools, data["county"])
     _check_ties(found, policy, pools, before, data["ties"], data["decisions"])

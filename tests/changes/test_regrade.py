@@ -225,7 +225,21 @@ def test_an_order_of_a_tie_takes_the_place_of_an_earlier_one():
     waiting = er.regrade(before, [lighter, revoke(first)])
     assert waiting.after.status == "undecided"
     assert [c.after for c in waiting.changes if (c.unit, c.what) == ("u002", "grade")] == [None]
-    assert "等次待裁定" in next(c.why for c in waiting.changes if (c.unit, c.what) == ("u002", "grade"))
+    told = {change.unit: change.why for change in waiting.changes if change.what == "grade"}
+    assert told["u002"] == "由撤销同分先后的裁定引起（会议纪要〔2026〕1号），等次待裁定"
+    assert told["u009"] == "由更正引起，本单位得分变动"
+
+
+def test_a_tie_that_a_correction_ended_is_no_cause():
+    """The unit that was corrected names its own score, the other one of the tie that the two are tied no longer."""
+    world = appeals.county([("n1", "u000", "重"), ("n2", "u001", "重")], 2)
+    first = er.Decision(units=("u000", "u001"), **appeals.ABOUT)
+    before = appeals.evaluate(world, RULES, [first])
+    changes = er.regrade(before, [adjust("u000", "events", "0"), revoke(first)]).changes
+    assert {change.unit: change.why for change in changes if change.what == "grade"} == {
+        "u000": "由更正引起，本单位得分变动",
+        "u001": "本单位得分未变，因单位0（u000）得分变动，不再同分",
+    }
 
 
 def test_who_compares_with_others_changes_too():

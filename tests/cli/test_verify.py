@@ -53,10 +53,10 @@ def test_csv_and_parquet_have_the_same_digests(county: Path, tmp_path: Path) -> 
 
 
 def test_every_check_is_named_with_its_verdict(capsys: pytest.CaptureFixture[str], county: Path) -> None:
-    """Five checks pass, the digest to publish is printed, and the command ends with 0."""
+    """Six checks pass, the digest to publish is printed, and the command ends with 0."""
     code, out, err = run(capsys, "verify", county)
     assert code == 0
-    assert out.count("通过") == 5
+    assert out.count("通过") == 6
     assert json.loads((county / "receipt.json").read_bytes())["digest"] in err
 
 
@@ -89,7 +89,7 @@ def test_what_was_not_checked_has_not_passed(
     assert (code, table.count(said)) == (0, 3)
     checks = {check.name: check.verdict for check in verify(read_files(out))}
     ungraded = dict.fromkeys(("standings", "receipt", "grading"), "not-applicable")
-    assert checks == {"digests": "passed", "sums": "passed", **ungraded}
+    assert checks == {"digests": "passed", "sums": "passed", "tables": "passed", **ungraded}
 
 
 def test_a_rank_without_a_grading_is_still_found(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

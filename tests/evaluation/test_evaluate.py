@@ -39,6 +39,21 @@ def test_arguments_of_other_types_are_named(more, code):
     assert [problem.code for problem in caught.value.problems] == [code]
 
 
+def test_arguments_in_another_order_are_named():
+    """Roster and evidence, swapped or as the paths of their files, are told by their types, all at once."""
+    roster, evidence = worlds.roster(1), appeals.county([], 1).evidence(RULES)
+    for wrong, found in (
+        ((RULES, evidence, roster), ("Evidence", "Roster")),
+        ((RULES, "名册.xlsx", "台账/"), ("str",) * 2),
+    ):
+        with pytest.raises(er.EfficiencyRulesError) as caught:
+            er.evaluate(*wrong)
+        assert [(one.facts["key"], one.facts["found"]) for one in caught.value.problems] == [
+            ("roster", found[0]),
+            ("evidence", found[1]),
+        ]
+
+
 def test_a_mistyped_unit_of_a_decision_gets_a_suggestion():
     """A unit that is not graded is compared with those that are and that the decision does not name yet."""
     decision = er.Decision(units=("u0O3", "u001"), **appeals.ABOUT)

@@ -38,7 +38,7 @@ def small() -> Bytes:
 def test_a_result_as_written_passes(small: Bytes) -> None:
     """Every check is named and passes, and nothing is found."""
     found = checks(small)
-    assert list(found) == ["digests", "sums", "standings", "receipt", "grading"]
+    assert list(found) == ["digests", "sums", "tables", "standings", "receipt", "grading"]
     assert {check.verdict for check in found.values()} == {"passed"}
     assert [problem for check in found.values() for problem in check.problems] == []
 

@@ -1,6 +1,7 @@
 """Rosters: units read with parents, groups and days; all mistakes at once."""
 
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +138,86 @@ def test_names_that_mean_two_units_are_warnings(tmp_path: Path, write_csv: Any, 
     assert "甲局" in first.what()
     assert "D2" in first.what()
     assert "三局" in second.what()
+
+
+def homes(path: Path, ruleset: Any) -> dict[str, str]:
+    return {unit.id: unit.jurisdiction for unit in read_roster(path, ruleset)}
+
+
+@pytest.mark.parametrize(
+    ("spellings", "kept"),
+    [
+        (["甲 县", "甲县", "甲\u3000县", "\u200b甲县"], "甲县"),
+        (["East County", "EAST  COUNTY", "Ｅａｓｔcounty"], "East County"),
+        (["A县", "ａ县", "a县"], "A县"),
+        (["甲 县", "甲 县"], "甲 县"),
+    ],
+)
+def test_one_jurisdiction_has_one_name(
+    spellings: list[str], kept: str, tmp_path: Path, write_csv: Any, ruleset: Any
+) -> None:
+    """Names that differ in case, width or blanks alone are one, whatever the order of the rows, and need no notice."""
+    for order in permutations(spellings):
+        rows = [[str(at), f"{at}局", "镇街", home, "", "", "", ""] for at, home in enumerate(order)]
+        path = write_csv(tmp_path / "roster.csv", [HEAD, *rows])
+        assert set(homes(path, ruleset).values()) == {kept}
+        assert notices(path, ruleset) == []
+
+
+def test_a_unit_without_jurisdiction_among_others_is_an_error(tmp_path: Path, write_csv: Any, ruleset: Any) -> None:
+    """Alone in a county of its own it would always get a good grade: blanks and dashes are named at their cells."""
+    said = ["甲县", "", "乙县", "—", "无", "#N/A"]
+    rows = [[str(at), f"{at}局", "镇街", home, "", "", "", ""] for at, home in enumerate(said)]
+    path = write_csv(tmp_path / "roster.csv", [HEAD, *rows])
+    assert mistakes(path, ruleset) == [
+        ("jurisdiction-blank", "D3"),
+        ("jurisdiction-blank", "D5"),
+        ("jurisdiction-blank", "D6"),
+        ("cell-excel-error", "D7"),
+    ]
+
+
+@pytest.mark.parametrize(("said", "kept"), [("", ""), (" ", ""), ("—", "—"), ("..", "..")])
+def test_a_roster_that_names_no_jurisdiction_is_one(
+    said: str, kept: str, tmp_path: Path, write_csv: Any, ruleset: Any
+) -> None:
+    """A column that says nothing anywhere, or the same dash everywhere, is as good as none."""
+    rows = [[str(at), f"{at}局", "镇街", said, "", "", "", ""] for at in range(3)]
+    assert set(homes(write_csv(tmp_path / "roster.csv", [HEAD, *rows]), ruleset).values()) == {kept}
+
+
+def test_a_merged_jurisdiction_holds_for_its_rows_only(tmp_path: Path, ruleset: Any) -> None:
+    """Merged cells fill down; a blank cell below the range does not belong to it."""
+    path = tmp_path / "roster.xlsx"
+
+    def write(below: str) -> None:
+        with xlsxwriter.Workbook(str(path)) as book:
+            sheet = book.add_worksheet("单位名册")
+            sheet.write_row("A1", HEAD[:4])
+            for row in range(1, 5):
+                sheet.write_row(row, 0, [str(row), f"{row}局", "镇街"])
+            sheet.merge_range("D2:D4", "甲县")
+            sheet.write("D5", below)
+
+    write("乙县")
+    assert homes(path, ruleset) == {"1": "甲县", "2": "甲县", "3": "甲县", "4": "乙县"}
+    write("")
+    assert mistakes(path, ruleset) == [("jurisdiction-blank", "D5")]
+
+
+def test_unit_ids_that_are_hard_to_tell_apart_are_warnings(tmp_path: Path, write_csv: Any, ruleset: Any) -> None:
+    """Ids that differ in case, blanks or the decimals of a spreadsheet alone: both cells are named."""
+    ids = ["D01", "d01", "5", "5.0", "E 01", "E01", "01", "1.5", "15"]
+    path = write_csv(tmp_path / "roster.csv", [HEAD[:3], *([id, f"{id}局", "镇街"] for id in ids)])
+    _, found = read_roster_with_notices(path, ruleset)
+    alike = [one for one in found if one.code == "unit-ids-alike"]
+    assert [(one.severity, one.place.cell, one.facts["other"]) for one in alike] == [
+        ("warning", "A3", "roster.csv > A2"),
+        ("warning", "A5", "roster.csv > A4"),
+        ("warning", "A7", "roster.csv > A6"),
+    ]
+    assert "d01" in alike[0].text()
+    assert "D01" in alike[0].text("en")
 
 
 def test_messages_of_a_roster_say_what_to_write(tmp_path: Path, write_csv: Any, ruleset: Any) -> None:

@@ -493,6 +493,21 @@ def test_what_is_no_parquet_is_refused(tmp_path):
     assert refused(tmp_path) == {"evidence-not-parquet"}
 
 
+def test_a_jurisdiction_spelled_otherwise_in_a_ledger_is_named(tmp_path):
+    """Blanks inside a name: the rows are nobody's until somebody writes them as the roster does."""
+    made = nations.nation(2)
+    for rows in made.rows.values():
+        for row in rows:
+            row["辖区"] = row["辖区"].replace("县", " 县")
+    made.write(tmp_path, homes=True)
+    with pytest.raises(er.EfficiencyRulesError) as caught:
+        run(tmp_path)
+    assert {problem.code for problem in caught.value.problems} == {"jurisdictions-unknown"}
+    known = {unit["辖区"] for unit in made.units}
+    assert {name for problem in caught.value.problems for name in problem.facts["near"]} <= known
+    assert all("是否想写" in problem.hint() for problem in caught.value.problems)
+
+
 def test_files_of_one_ledger_have_the_same_columns(tmp_path):
     """Days as dates in one file and as text in the other: nobody guesses."""
     made = nations.nation(2)
@@ -515,11 +530,19 @@ def test_files_of_one_ledger_have_the_same_columns(tmp_path):
             lambda units: [u | {"辖区": ("Caf\u00e9", "Cafe\u0301")[i % 2]} for i, u in enumerate(units)],
             "jurisdictions-alike",
         ),
+        (
+            lambda units: [u | {"辖区": ("甲县", "甲 县")[i % 2]} for i, u in enumerate(units)],
+            "jurisdictions-alike",
+        ),
+        (
+            lambda units: [u | {"辖区": ("A县", "Ａ县")[i % 2]} for i, u in enumerate(units)],
+            "jurisdictions-alike",
+        ),
         (lambda units: [u | {"辖区": "县" * 80} for u in units], "jurisdiction-too-long"),
     ],
 )
 def test_a_roster_that_names_jurisdictions_badly_is_refused(tmp_path, change, code):
-    """No column, a blank cell, two names that differ in case or composition only, a name too long for a folder."""
+    """No column, a blank cell, names that differ in case, composition, blanks or width only, one too long."""
     made = nations.nation(2)
     made.units = change(made.units)
     made.write(tmp_path)

@@ -26,7 +26,7 @@ class Bytes(dict[str, bytes]):
         return "、".join(self)
 
 
-def small_evaluation() -> er.Evaluation:
+def small_world() -> worlds.World:
     """A county of eight units, two of them not graded: losses, gains, rescaling, and a tie that waits."""
     days = {"due_on": worlds.YEAR.first, "on": worlds.YEAR.first}
     events = [{"number": f"e{at}", "unit": f"u00{at % 3}", "kind": "轻重"[at % 2], **days} for at in range(7)]
@@ -37,9 +37,13 @@ def small_evaluation() -> er.Evaluation:
     ratings = [{"number": f"r{at}", "unit": f"u00{at}", "score": f"{70 + at % 4}.5", **days} for at in (1, 3)]
     ratings += [{"number": f"r{at}", "unit": f"u00{at}", "score": "85.5", **days} for at in (5, 7)]
     awards = [{"number": f"a{at}", "unit": f"u00{at}", "level": "省级", **days} for at in (0, 4)]
-    world = worlds.World(8, {"event": events, "ticket": tickets, "rating": ratings, "award": awards})
+    return worlds.World(8, {"event": events, "ticket": tickets, "rating": ratings, "award": awards})
+
+
+def small_evaluation() -> er.Evaluation:
+    """The evaluation of the small county."""
     rules = worlds.standard()
-    evaluation = er.evaluate(rules, worlds.roster(8), world.evidence(rules))
+    evaluation = er.evaluate(rules, worlds.roster(8), small_world().evidence(rules))
     assert evaluation.status == "undecided"
     return evaluation
 
@@ -108,16 +112,19 @@ def json_of(data: Any) -> bytes:
 
 
 def resealed(files: Mapping[str, bytes]) -> Bytes:
-    """The files with a receipt that fits them: what somebody does who knows how digests work."""
+    """The files with a receipt that fits them and knows of no other: what somebody does who knows how digests work."""
     receipt = json.loads(files["receipt.json"])
     circumstances = receipt.pop("circumstances")
     receipt.pop("digest")
-    for name in receipt["tables"]:
-        if name == "grading":
-            receipt["tables"][name] = digests.of_data(json.loads(files["grading.json"]))
-        else:
-            receipt["tables"][name] = contents.of_texts(contents.read_texts(files[f"{name}.csv"]))
     circumstances.pop("digest")
+    for held in (receipt["tables"], circumstances["tables"]):
+        for name in list(held):
+            if f"{name}.json" in files:
+                held[name] = digests.of_data(json.loads(files[f"{name}.json"]))
+            elif f"{name}.csv" in files:
+                held[name] = contents.of_texts(contents.read_texts(files[f"{name}.csv"]))
+            else:
+                del held[name]
     return Bytes({**files, "receipt.json": json_of(contents.sealed(receipt, circumstances))})
 
 

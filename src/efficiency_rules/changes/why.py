@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from efficiency_rules.changes.corrections import Correction, Subject
+from efficiency_rules.changes.corrections import Correction, Revocation, Subject
 from efficiency_rules.evaluation.evaluation import Evaluation
 from efficiency_rules.evaluation.marking import Marks
 from efficiency_rules.evidence.builtin import NotApplicable
@@ -37,11 +37,15 @@ class Causes:
             and ((subject[0] == "record" and subject[1] in types) or subject == ("mark", unit, marks.item.id))
         )
 
-    def of_unit(self, unit: str, tie: bool = False) -> list[str]:
-        """Return the documents of the corrections that name this unit; with `tie` those that order it in a tie."""
+    def of_unit(self, unit: str) -> list[str]:
+        """Return the documents of the corrections to what this unit is marked by."""
         return _documents(
-            one for subject, one in self.corrections if unit in self.units[subject] and (subject[0] == "tie" or not tie)
+            one for subject, one in self.corrections if unit in self.units[subject] and subject[0] != "tie"
         )
+
+    def of_tie(self, unit: str) -> list[Correction]:
+        """Return the corrections that order this unit in a tie, or take back what did."""
+        return [one for subject, one in self.corrections if unit in self.units[subject] and subject[0] == "tie"]
 
 
 def _documents(corrections: Iterable[Correction]) -> list[str]:
@@ -86,15 +90,24 @@ class Why:
         if was is None or now is None:
             return self._graded_or_not(now)
         waits = "，等次待裁定" if now.on_line else ""
-        if ties := self.causes.of_unit(unit, tie=True):
-            return f"由同分先后的裁定引起（{'、'.join(ties)}）{waits}"
+        ties = self.causes.of_tie(unit)
+        if ties and self._tied(unit):
+            revoked = "撤销" if all(isinstance(one, Revocation) for one in ties) else ""
+            return f"由{revoked}同分先后的裁定引起（{'、'.join(_documents(ties))}）{waits}"
         if scored:
             return f"{self._own_score(unit)}{waits}"
+        if ties:
+            return f"本单位得分未变，因{self._others(unit)}得分变动，不再同分{waits}"
         if documents := self.causes.of_unit(unit):
             return f"由更正引起（{'、'.join(documents)}），等次限制随之变动{waits}"
         if was.rank != now.rank:
             return f"{self.rank(unit, scored)}{waits}"
         return f"本单位得分未变，仍为第 {now.rank} 名，因{self._others(unit)}更正后名额有变{waits}"
+
+    def _tied(self, unit: str) -> bool:
+        """Say whether a line falls into a tie of this unit now, decided or not."""
+        gradings = () if self.after.graded is None else self.after.graded.gradings.values()
+        return any(unit in tie.units for grading in gradings for tie in grading.ties)
 
     def _own_score(self, unit: str) -> str:
         return "由更正引起，本单位得分变动" if self.causes.of_unit(unit) else "因本单位得分随之变动"

@@ -24,6 +24,7 @@ from efficiency_rules.plugins.host import load_plugins
 _TITLES = {
     "digests": {"zh": "内容摘要", "en": "digests of every file"},
     "sums": {"zh": "逐级加总", "en": "lines, marks, areas and totals add up"},
+    "tables": {"zh": "各表与凭证", "en": "tables and receipt agree"},
     "standings": {"zh": "得分表与等次评定", "en": "standings and grading.json agree"},
     "receipt": {"zh": "凭证与等次评定", "en": "receipt and grading.json agree"},
     "grading": {"zh": "独立程序核对等次", "en": "stand-alone checker of grades"},

@@ -8,7 +8,7 @@ import polars as pl
 from efficiency_rules.errors import Place, Problem
 
 POINTS = pl.Decimal(38, 4)
-_NUMBER = r"^-?[0-9]{1,12}(\.[0-9]{1,4})?$"
+_NUMBER = r"^-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?$"
 _NEEDED = {
     "standings": ("unit", "total"),
     "marks": ("unit", "criterion", "points", "full"),
@@ -23,24 +23,29 @@ def sums(tables: Mapping[str, pl.DataFrame], receipt: Mapping[str, Any]) -> Iter
 
     `tables` hold every cell as text, `receipt` says which area a criterion belongs to.
     """
-    for name, columns in _NEEDED.items():
-        missing = [column for column in columns if name not in tables or column not in tables[name].columns]
+    for name, needed in _NEEDED.items():
+        missing = [column for column in needed if name not in tables or column not in tables[name].columns]
         if missing:
             yield Problem("verify-columns-missing", Place(name), {"found": name, "expected": "、".join(missing)})
             return
     standings = tables["standings"]
     areas = [column for column in standings.columns if column not in FIXED]
-    numbers = {"standings": ["total", *areas], "marks": ["points", "full"], "lines": ["points"]}
+    points = {"standings": ["total", *areas], "marks": ["points", "full"], "lines": ["points"]}
     read = {}
-    for name, points in numbers.items():
-        yield from _not_numbers(name, tables[name], points)
-        read[name] = tables[name].with_columns(
-            pl.when(pl.col(column).str.contains(_NUMBER)).then(pl.col(column)).cast(POINTS).alias(column)
-            for column in points
-        )
+    for name, columns in points.items():
+        yield from _not_numbers(name, tables[name], columns)
+        read[name] = numbers(tables[name], *columns)
     yield from _marks(read["marks"], read["lines"])
     yield from _areas(read["standings"], areas, read["marks"], read["lines"], receipt)
     yield from _totals(read["standings"], areas)
+
+
+def numbers(table: pl.DataFrame, *columns: str, suffix: str = "") -> pl.DataFrame:
+    """Return a table with these columns as points, null where a text is no number; named with the suffix."""
+    return table.with_columns(
+        pl.when(pl.col(column).str.contains(_NUMBER)).then(pl.col(column)).cast(POINTS).alias(f"{column}{suffix}")
+        for column in columns
+    )
 
 
 def _not_numbers(name: str, table: pl.DataFrame, columns: list[str]) -> Iterator[Problem]:

@@ -9,6 +9,9 @@ import polars as pl
 from efficiency_rules.errors import Place, Problem
 from efficiency_rules.evaluation.adding import FIXED
 
+GRADED = ("final", "undecided", "provisional")
+"""The statuses of a result that has grades."""
+
 Rows = Mapping[str, Mapping[str, str]]
 """The rows of the standings by unit, every cell as text."""
 
@@ -21,33 +24,42 @@ def standings_agree(
     if table is None or not set(FIXED) <= set(table.columns):
         return
     rows: Rows = {row["unit"]: row for row in table.iter_rows(named=True)}
+    lines = {row["unit"]: line for line, row in enumerate(table.iter_rows(named=True), 2)}
     if len(rows) < table.height:
         yield Problem("verify-unit-twice", Place("standings"))
-    ranked = {unit for unit, row in rows.items() if row["rank"]}
-    for place, certificate in _jurisdictions(grading):
+    ungraded = dict.fromkeys(rows)
+    nowhere = dict.fromkeys(rows if grading else ())
+    for place, certificate in jurisdictions(grading):
         marks = _marks(tables.get("marks"))
         breaks = _breaks(certificate)
-        for placed in _list(certificate, "units"):
+        for placed in entries(certificate, "units"):
             unit = placed.get("unit")
             row = rows.get(unit) if isinstance(unit, str) else None
             if row is None:
                 yield Problem("verify-unit-unknown", Place("grading.json"), {"found": unit})
                 continue
-            ranked.discard(str(unit))
-            yield from _unit_agrees(place, placed, row)
+            ungraded.pop(str(unit), None)
+            nowhere.pop(str(unit), None)
+            yield from _row_agrees(row, _expected(place, placed, row), lines[str(unit)])
             yield from _keys_agree(placed, row, breaks, marks, receipt)
-        for left in _list(certificate, "ungraded"):
-            if str(left.get("unit")) not in rows:
+        for left in entries(certificate, "ungraded"):
+            unit = str(left.get("unit"))
+            if unit not in rows:
                 yield Problem("verify-unit-unknown", Place("grading.json"), {"found": left.get("unit")})
-    for unit in sorted(ranked):
-        facts = {"unit": unit, "column": "rank", "found": rows[unit]["rank"], "expected": "（空）"}
-        yield Problem("verify-standing", Place("standings"), facts)
+            else:
+                nowhere.pop(unit, None)
+                yield from _row_agrees(rows[unit], {"jurisdiction": place}, lines[unit])
+    for unit in nowhere:
+        yield Problem("verify-unit-nowhere", Place("standings", lines[unit]), {"found": unit})
+    for unit in ungraded:
+        yield from _row_agrees(rows[unit], {"rank": "", "grade": "", "on_line": "false"}, lines[unit])
 
 
-def _unit_agrees(place: str, placed: Mapping[str, Any], row: Mapping[str, str]) -> Iterator[Problem]:
+def _expected(place: str, placed: Mapping[str, Any], row: Mapping[str, str]) -> dict[str, Any]:
+    """Return the cells of a graded unit's row."""
     keys = placed.get("keys")
     total = keys[0] if isinstance(keys, list) and keys else None
-    expected = {
+    return {
         "jurisdiction": place,
         "group": placed.get("group"),
         "total": row["total"] if _equal(row["total"], total) else total,
@@ -55,10 +67,18 @@ def _unit_agrees(place: str, placed: Mapping[str, Any], row: Mapping[str, str]) 
         "grade": placed.get("grade") or "",
         "on_line": "true" if placed.get("on_line") is True else "false",
     }
+
+
+def _row_agrees(row: Mapping[str, str], expected: Mapping[str, Any], line: int) -> Iterator[Problem]:
     for column, value in expected.items():
         if row[column] != value:
-            facts = {"unit": row["unit"], "column": column, "found": row[column], "expected": value}
-            yield Problem("verify-standing", Place("standings"), facts)
+            facts = {
+                "unit": row["unit"],
+                "column": column,
+                "found": row[column] or "（空）",
+                "expected": value or "（空）",
+            }
+            yield Problem("verify-standing", Place("standings", line), facts)
 
 
 def _keys_agree(
@@ -73,7 +93,8 @@ def _keys_agree(
     if not isinstance(keys, list) or len(keys) != len(breaks) + 1:
         return
     methods = {
-        str(criterion.get("use")).partition("@")[0]: criterion.get("method") for criterion in _list(receipt, "criteria")
+        str(criterion.get("use")).partition("@")[0]: criterion.get("method")
+        for criterion in entries(receipt, "criteria")
     }
     for key, found in zip(breaks, keys[1:], strict=True):
         kind, _, id = key.partition(":")
@@ -96,40 +117,59 @@ def _keys_agree(
 def receipt_agrees(
     tables: Mapping[str, pl.DataFrame], receipt: Mapping[str, Any], grading: Mapping[str, Any]
 ) -> Iterator[Problem]:
-    """Yield where status, seats, open ties, titles or ungraded units of the receipt are not those of grading.json."""
-    certificates = dict(_jurisdictions(grading))
+    """Yield where the receipt and grading.json differ: status, seats, ties, titles, consequences, ungraded units."""
+    certificates = dict(jurisdictions(grading))
     graded = bool(grading)
+    if graded and not is_graded(receipt):
+        yield receipt_problem("status", receipt.get("status"), " / ".join(GRADED))
     expected: dict[str, Any] = {
         "status": grading.get("status") if graded else receipt.get("status"),
         "seats": {place: _seats(one) for place, one in certificates.items()},
         "open_ties": {
-            place: [tie for tie in _list(one, "ties") if tie.get("state") == "open"]
+            place: [tie for tie in entries(one, "ties") if tie.get("state") == "open"]
             for place, one in certificates.items()
         },
         "evaluated_not_graded": {
-            str(left.get("unit")): left.get("why") for one in certificates.values() for left in _list(one, "ungraded")
+            str(left.get("unit")): left.get("why") for one in certificates.values() for left in entries(one, "ungraded")
         },
     }
     for key, value in expected.items():
         if receipt.get(key) != value:
-            yield _receipt_problem(key, receipt.get(key), value)
+            yield receipt_problem(key, receipt.get(key), value)
     about = receipt.get("about")
-    titles = about.get("grades") if isinstance(about, Mapping) else None
+    about = about if isinstance(about, Mapping) else {}
+    if about.get("status") != receipt.get("status"):
+        yield receipt_problem("about.status", about.get("status"), receipt.get("status"))
+    titles, follows = about.get("grades"), about.get("consequences")
     for one in certificates.values():
         policy = one.get("policy")
-        grades = _list(policy, "grades") if isinstance(policy, Mapping) else []
+        grades = entries(policy, "grades") if isinstance(policy, Mapping) else []
         named = {str(grade.get("id")): grade.get("title") for grade in grades}
         if titles != named:
-            yield _receipt_problem("about.grades", titles, named)
+            yield receipt_problem("about.grades", titles, named)
+        count = {str(grade.get("id")): _length(grade.get("consequences")) for grade in grades}
+        told = {grade: _length(those) for grade, those in follows.items()} if isinstance(follows, Mapping) else None
+        if told != count:
+            yield receipt_problem("about.consequences", told, count)
     table = tables.get("standings")
     places = set(table["jurisdiction"]) if table is not None and "jurisdiction" in table.columns else set(certificates)
     if graded and places != set(certificates):
-        yield _receipt_problem("jurisdiction", sorted(places), sorted(certificates))
+        yield receipt_problem("jurisdiction", sorted(places), sorted(certificates))
 
 
-def _receipt_problem(key: str, found: object, expected: object) -> Problem:
+def is_graded(receipt: Mapping[str, Any]) -> bool:
+    """Say whether a result has grades, as its receipt tells."""
+    return receipt.get("status") in GRADED
+
+
+def receipt_problem(key: str, found: object, expected: object) -> Problem:
+    """Return the problem of a value of the receipt."""
     facts = {"key": key, "found": _short(found), "expected": _short(expected)}
     return Problem("verify-receipt", Place("receipt.json"), facts)
+
+
+def _length(value: object) -> int | None:
+    return len(value) if isinstance(value, list) else None
 
 
 def _short(value: object) -> str:
@@ -138,11 +178,12 @@ def _short(value: object) -> str:
 
 
 def _seats(certificate: Mapping[str, Any]) -> dict[str, Any]:
-    rows = _list(certificate, "county")
+    rows = entries(certificate, "county")
     return {str(row.get("grade")): row.get("given") for row in rows if row.get("given") is not None}
 
 
-def _jurisdictions(grading: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def jurisdictions(grading: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the certificates of grading.json with their jurisdictions."""
     places = grading.get("jurisdictions")
     for place, certificate in places.items() if isinstance(places, Mapping) else ():
         if isinstance(certificate, Mapping):
@@ -152,10 +193,10 @@ def _jurisdictions(grading: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[st
 def _breaks(certificate: Mapping[str, Any]) -> list[str]:
     policy = certificate.get("policy")
     ties = policy.get("ties") if isinstance(policy, Mapping) else None
-    return [str(entry.get("key")) for entry in _list(ties, "break")] if isinstance(ties, Mapping) else []
+    return [str(entry.get("key")) for entry in entries(ties, "break")] if isinstance(ties, Mapping) else []
 
 
-def _list(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+def entries(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     """Return the mappings of a list, none where there is no such list."""
     found = data.get(key)
     return [entry for entry in found if isinstance(entry, Mapping)] if isinstance(found, list) else []

@@ -139,9 +139,15 @@ def evaluate(
     Raises EvaluationError with all problems of the input, GradingError when decisions do not fit.
     A criterion that fails does not raise: the result is incomplete and `problems` says why.
     """
-    wrong = check_types("decisions", decisions, Act, "Decision | Adjustment")
+    needed: Mapping[str, tuple[object, type]] = {
+        "ruleset": (ruleset, Ruleset),
+        "roster": (roster, Roster),
+        "evidence": (evidence, Evidence),
+    }
+    wrong = [mistyped(name, kind.__name__, one) for name, (one, kind) in needed.items() if not isinstance(one, kind)]
     if not isinstance(period, Period | None):
         wrong.append(mistyped("period", "Period", period))
+    wrong += check_types("decisions", decisions, Act, "Decision | Adjustment")
     if wrong:
         raise EvaluationError(wrong)
     period = period or ruleset.valid

@@ -10,8 +10,10 @@ import polars as pl
 from efficiency_rules.errors import InputError, Place, Problem
 from efficiency_rules.evaluation import contents, digests
 from efficiency_rules.evaluation.adding import sums
-from efficiency_rules.evaluation.agreeing import receipt_agrees, standings_agree
+from efficiency_rules.evaluation.agreeing import is_graded, receipt_agrees, standings_agree
 from efficiency_rules.evaluation.folder import MARKER, REGRADING, no_result
+from efficiency_rules.evaluation.matching import tables_match
+from efficiency_rules.evaluation.recording import receipt_fits
 from efficiency_rules.grading_checker import check
 
 Verdict = Literal["passed", "failed", "unable", "not-applicable"]
@@ -23,10 +25,10 @@ _TABLES = ("standings", "marks", "lines", "sources", "problems", "rejected", "ch
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: its name (digests, sums, standings, receipt, grading, replay), its verdict, and what it found.
+    """One check: its name (digests, sums, tables, standings, receipt, grading, replay), its verdict, and what it found.
 
-    `unable` says that it could not be made; what is missing stands in `problems`. `not-applicable` says that there
-    is nothing to check: the result has no grades.
+    `unable` says that it could not be made; what is missing stands in `problems`, of this check or of another.
+    `not-applicable` says that there is nothing to check: the result has no grades.
     """
 
     name: str
@@ -84,16 +86,30 @@ def verify(files: Files) -> list[Check]:
     return [
         checked("digests", _digests(files), files),
         checked("sums", sums(files.tables, files.receipt), files),
+        checked("tables", _tables(files), files),
         _of_grades("standings", standings_agree(files.tables, files.receipt, files.grading), files),
         _of_grades("receipt", receipt_agrees(files.tables, files.receipt, files.grading), files),
         _of_grades("grading", _grading(files), files),
     ]
 
 
+def _tables(files: Files) -> Iterable[Problem]:
+    """Compare the tables with the receipt, the receipt with itself; one that cannot be read is told by the digests."""
+    yield from tables_match(files.tables, files.receipt)
+    if MARKER not in files.unread:
+        yield from receipt_fits(files.tables, files.receipt, files.grading)
+
+
 def _of_grades(name: str, problems: Iterable[Problem], files: Files) -> Check:
     """Return a check against grading.json: without that file nothing was checked, though faults may be found."""
     check = checked(name, problems, files)
-    return check if GRADING in files.bytes or check.verdict == "failed" else replace(check, verdict="not-applicable")
+    if GRADING in files.bytes or check.verdict == "failed":
+        return check
+    return replace(check, verdict="unable" if _wants_grading(files.receipt) else "not-applicable")
+
+
+def _wants_grading(receipt: Mapping[str, Any]) -> bool:
+    return is_graded(receipt) or "grading" in _mapping(receipt, "tables")
 
 
 def checked(name: str, problems: Iterable[Problem], files: Files) -> Check:
@@ -137,8 +153,9 @@ def _digest(files: Files, table: str) -> str:
 
 def _grading(files: Files) -> Iterable[Problem]:
     """Run the stand-alone checker on the certificate."""
-    if GRADING not in files.bytes:
-        # The other checks say whether there ought to be one.
+    if GRADING not in files.bytes and _wants_grading(files.receipt):
+        yield Problem("verify-grading-missing", Place(GRADING), {"found": str(files.receipt.get("status"))})
+    elif GRADING not in files.bytes:
         yield Problem("verify-no-grading", Place(MARKER), severity="info")
     elif GRADING in files.unread:
         yield Problem("verify-unreadable", Place(GRADING), {"found": files.unread[GRADING]})

@@ -1,11 +1,20 @@
-"""What python-calamine does not tell about .xls files: error cells, and counts that no sound file has."""
+"""What python-calamine does not tell about .xls files: error cells, percent formats, counts that no sound file has."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from efficiency_rules.evidence.biff_numbers import (
+    FORMULA,
+    NUMBER,
+    SHORT_NUMBER,
+    SHORT_NUMBERS,
+    percent_formats,
+    percent_texts,
+)
+from efficiency_rules.evidence.number_formats import NumberFormat
 from efficiency_rules.evidence.sheet_marks import SheetMarks
 
-_BOF, _EOF, _SHEET, _FORMULA, _ERROR = 0x0809, 0x000A, 0x0085, 0x0006, 0x0205
+_BOF, _EOF, _SHEET, _ERROR = 0x0809, 0x000A, 0x0085, 0x0205
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -16,8 +25,7 @@ _ERRORS = {
     0x2A: "#N/A",
 }
 _STRINGS, _DIMENSIONS = 0x00FC, 0x0200
-_SEVERAL_NUMBERS = 0x00BD
-_CELLS = {_FORMULA, _ERROR, _SEVERAL_NUMBERS, 0x00FD, 0x0203, 0x0204, 0x027E}
+_CELLS = {FORMULA, _ERROR, SHORT_NUMBERS, 0x00FD, NUMBER, 0x0204, SHORT_NUMBER}
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 _COUNTS_OF_SECTORS = (40, 44, 64, 72)
 _LAST_SECTOR = 0xFFFFFFF0
@@ -34,7 +42,8 @@ def read_biff_marks(content: bytes) -> dict[str, SheetMarks]:
     strings = sum(struct.unpack_from("<4xI", body)[0] for kind, body in records if kind == _STRINGS)
     _refuse_more(strings, len(stream))
     sheets = [body for kind, body in records if kind == _SHEET]
-    return {_name(body): _marks(stream, struct.unpack_from("<I", body)[0]) for body in sheets}
+    formats = percent_formats(records)
+    return {_name(body): _marks(stream, struct.unpack_from("<I", body)[0], formats) for body in sheets}
 
 
 def _name(sheet: bytes) -> str:
@@ -42,8 +51,8 @@ def _name(sheet: bytes) -> str:
     return sheet[8 : 8 + sheet[6] * (1 + wide)].decode("utf-16-le" if wide else "latin-1")
 
 
-def _marks(stream: bytes, offset: int) -> SheetMarks:
-    texts = {}
+def _marks(stream: bytes, offset: int, formats: Mapping[int, NumberFormat]) -> SheetMarks:
+    texts: dict[tuple[int, int], str] = {}
     rows = columns = 0
     for kind, body in _substream(stream, offset):
         if kind == _DIMENSIONS:
@@ -54,11 +63,12 @@ def _marks(stream: bytes, offset: int) -> SheetMarks:
         if kind not in _CELLS:
             continue
         row, column = struct.unpack_from("<HH", body)
-        last = struct.unpack_from("<H", body, len(body) - 2)[0] if kind == _SEVERAL_NUMBERS else column
+        last = struct.unpack_from("<H", body, len(body) - 2)[0] if kind == SHORT_NUMBERS else column
         rows, columns = max(rows, row + 1), max(columns, column + 1, last + 1)
         error = _error(kind, body)
         if error is not None:
             texts[row, column] = _ERRORS.get(error, "#N/A")
+        texts.update(percent_texts(kind, body, formats))
     _refuse_more(columns, _MOST_COLUMNS)
     return SheetMarks(texts, cells=rows * columns)
 
@@ -66,7 +76,7 @@ def _marks(stream: bytes, offset: int) -> SheetMarks:
 def _error(kind: int, body: bytes) -> int | None:
     if kind == _ERROR and body[7:8] == b"\x01":
         return body[6]
-    if kind == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2:
+    if kind == FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2:
         return body[8]
     return None
 

@@ -29,6 +29,9 @@ EXCEL_ERRORS = (
     "#GETTING_DATA",
 )
 
+UNCLEAR_FORMAT = "#FORMAT! "
+"""How the text of a cell begins whose number format leaves it open whether its number is a percentage."""
+
 TOO_NARROW = r"^#{2,}$"
 """What a spreadsheet shows, and writes to CSV, where a column is too narrow for its number or day."""
 
@@ -100,11 +103,13 @@ def squeezed(text: str) -> str:
 
 
 def spoiled(text: str) -> Refusal | None:
-    """Return why no column can hold this text (an Excel error, a formula, a column too narrow), or None."""
+    """Return why no column can hold this text (an Excel error, a formula, ########, an unclear format), or None."""
     if text in EXCEL_ERRORS:
         return Refusal("cell-excel-error", {"found": text})
     if re.match(TOO_NARROW, text):
         return Refusal("cell-too-narrow", {"found": text[:80]})
+    if text.startswith(UNCLEAR_FORMAT):
+        return Refusal("cell-format", {"found": text.removeprefix(UNCLEAR_FORMAT)[:80]})
     if text.startswith("="):
         return Refusal("cell-formula", {"found": text[:80]})
     return None

@@ -16,6 +16,7 @@ from efficiency_rules.evidence.cells import (
     SHORTENED,
     TOO_NARROW,
     TURNED_DAY,
+    UNCLEAR_FORMAT,
     YEARS,
     Refusal,
     Value,
@@ -139,6 +140,7 @@ def _words(texts: pl.Series, column: Column) -> Values:
         text = text.str.normalize("NFKC").str.replace_all(_INVISIBLE, "")
     checks = {
         "cell-excel-error": pl.col("text").is_in(EXCEL_ERRORS),
+        "cell-format": pl.col("text").str.starts_with(UNCLEAR_FORMAT),
         "cell-formula": pl.col("text").str.starts_with("="),
         "cell-too-narrow": pl.col("text").str.contains(TOO_NARROW),
         "id-shortened": pl.col("text").str.contains(SHORTENED),
@@ -151,7 +153,7 @@ def _words(texts: pl.Series, column: Column) -> Values:
     frame = pl.DataFrame({"text": texts}).select(text).with_columns(**checks)
     texts = frame["text"]
     refusals = [
-        (at, Refusal(code, {"found": texts[at][:_LONGEST_QUOTE]}))
+        (at, Refusal(code, {"found": texts[at].removeprefix(UNCLEAR_FORMAT)[:_LONGEST_QUOTE]}))
         for code in checks
         for at in frame[code].arg_true().to_list()
     ]

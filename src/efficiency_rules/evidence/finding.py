@@ -21,6 +21,8 @@ class Found:
     type: Model | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    by_sheet: bool = False
+    """Whether it is the sheet that is said to be a ledger, not the file as a whole."""
 
 
 def is_ignored(path: Path) -> bool:
@@ -41,7 +43,7 @@ def find_type(table: Table, layout: Layout, types: Mapping[str, Model], alone: b
         named = [entry for entry in entries if entry.sheet is not None] or entries
         if len({entry.type.id for entry in named}) > 1:
             return Found(problems=(_ambiguous(table, [entry.type for entry in named]),))
-        return Found(named[0].type, named[0].columns)
+        return Found(named[0].type, named[0].columns, by_sheet=named[0].sheet is not None)
     for name in (table.sheet, Path(table.file).stem):
         matches = types_in(name, types.values())
         if len(matches) > 1:
@@ -49,7 +51,7 @@ def find_type(table: Table, layout: Layout, types: Mapping[str, Model], alone: b
         if matches and name != table.sheet and table.empty and not alone:
             return Found(problems=(Problem("sheet-empty", table.place(), {"found": table.sheet}, "info"),))
         if matches:
-            return Found(matches[0])
+            return Found(matches[0], by_sheet=name == table.sheet)
     return Found(problems=() if table.empty else (_unrecognised(table, types),))
 
 

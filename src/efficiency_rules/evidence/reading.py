@@ -9,6 +9,7 @@ from efficiency_rules.evidence.finding import find_type, is_ignored
 from efficiency_rules.evidence.layout import Layout, read_layout
 from efficiency_rules.evidence.ledgers import Evidence, gather, types_read
 from efficiency_rules.evidence.names import UnitNames
+from efficiency_rules.evidence.other_sheets import other_sheets_told
 from efficiency_rules.evidence.tables import SUFFIXES, Table, read_tables
 from efficiency_rules.evidence.types import Model
 from efficiency_rules.evidence.unread import unread
@@ -32,14 +33,17 @@ def read_evidence(folder: Path | str, ruleset: Reads, roster: Roster) -> Evidenc
     tables, problems = _tables(paths, layout, types)
     names = UnitNames.of(roster)
     checked: list[Checked] = []
+    named: set[tuple[str, str]] = set()
     for table in tables:
         alone = not any(other.file == table.file and not other.empty for other in tables if other is not table)
         found = find_type(table, layout, types, alone)
         problems += found.problems
         if found.type is not None:
             checked.append(check_table(table, found.type, found.columns, ruleset.valid, names))
+        if found.by_sheet:
+            named.add((table.file, table.sheet))
     problems += [*layout.problems, *_not_found(layout, paths, tables)]
-    return gather(checked, problems, roster, layout.nil)
+    return gather(other_sheets_told(checked, named, names), problems, roster, layout.nil)
 
 
 def _tables(paths: list[Path], layout: Layout, types: Mapping[str, Model]) -> tuple[list[Table], list[Problem]]:

@@ -13,9 +13,10 @@ from efficiency_rules.evidence.cells import Refusal, squeezed
 from efficiency_rules.evidence.checking import Reads
 from efficiency_rules.evidence.columns import read_column
 from efficiency_rules.evidence.headings import Headings, find_headings
+from efficiency_rules.evidence.jurisdiction_names import jurisdictions_lacking, jurisdictions_of
 from efficiency_rules.evidence.names import UnitNames
 from efficiency_rules.evidence.reporting import by_place
-from efficiency_rules.evidence.shared_names import shared_names
+from efficiency_rules.evidence.shared_names import alike_ids, shared_names
 from efficiency_rules.evidence.tables import SUFFIXES, Table, read_tables
 from efficiency_rules.evidence.types import Column, Kind
 from efficiency_rules.units import Roster, Unit
@@ -114,6 +115,9 @@ def _roster_of(
     cells, wrong = _cells(body, headings)
     groups, wrong_groups = _groups(cells["group"], ruleset.groups)
     parents, wrong_parents = _parents(cells)
+    refused = {at for at, name, _ in wrong if name == "jurisdiction"}
+    lacking = jurisdictions_lacking(cells["jurisdiction"])
+    wrong += [(at, "jurisdiction", refusal) for at, refusal in lacking if at not in refused]
     wrong += [*_repeated(table, body, cells["unit"]), *wrong_groups, *wrong_parents, *_days_reversed(cells)]
     problems = [Problem(one.code, table.place(one.row, one.column), one.facts) for one in body.faults]
     for at, name, refusal in wrong:
@@ -124,12 +128,13 @@ def _roster_of(
         problems.append(Problem(refusal.code, place, facts))
     if problems:
         raise InputError(sorted(problems, key=by_place))
+    homes = jurisdictions_of(cells["jurisdiction"])
     units = [
         Unit(
             id=cells["unit"][at],
             name=cells["name"][at],
             group=groups[at],
-            jurisdiction=cells["jurisdiction"][at] or "",
+            jurisdiction=homes[at],
             parent=parents[at],
             active_from=cells["from"][at],
             active_to=cells["to"][at],
@@ -139,6 +144,7 @@ def _roster_of(
     ]
     notices += [*headings.problems, *body.notices]
     notices += shared_names(table, body.rows.to_list(), units, headings.at["name"], headings.at.get("aliases", 0))
+    notices += alike_ids(table, body.rows.to_list(), cells["unit"], headings.at["unit"])
     return Roster(units), tuple(sorted(notices, key=by_place))
 
 

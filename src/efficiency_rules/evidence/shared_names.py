@@ -1,11 +1,29 @@
-"""Names and aliases of a roster that mean more than one unit."""
+"""Names, aliases and ids of a roster that are hard to tell apart."""
 
+import re
 from collections.abc import Sequence
 
 from efficiency_rules.errors import Problem
 from efficiency_rules.evidence.cells import squeezed
 from efficiency_rules.evidence.tables import Table
 from efficiency_rules.units import Unit
+
+_DECIMALS = re.compile(r"^([0-9]+)\.0+$")
+
+
+def alike_ids(table: Table, rows: Sequence[int], ids: Sequence[str], at: int) -> list[Problem]:
+    """Return a warning for every unit id that differs from one above in case, blanks or decimals (5, 5.0) alone.
+
+    `rows` are the row numbers of the units, `at` the position of their column.
+    """
+    first: dict[str, tuple[str, int]] = {}
+    found = []
+    for id, row in zip(ids, rows, strict=True):
+        same, other_row = first.setdefault(_DECIMALS.sub(r"\1", squeezed(id).casefold()), (id, row))
+        if other_row != row:
+            facts = {"found": id, "same": same, "other": str(table.place(other_row, at))}
+            found.append(Problem("unit-ids-alike", table.place(row, at), facts, "warning"))
+    return found
 
 
 def shared_names(

@@ -4,14 +4,16 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from html import unescape
+
+from efficiency_rules.evidence.number_formats import BUILT_IN, NumberFormat
 
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*?)/?>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*?)/?>")
 _PROPERTIES = re.compile(r"<(?:\w+:)?workbookPr\s([^>]*?)/?>")
-_FORMAT = re.compile(r"<(?:\w+:)?numFmt\s([^>]*?)/?>")
+# A code like [>1]0% may hold the sign that ends a tag.
+_FORMAT = re.compile(r"""<(?:\w+:)?numFmt\s((?:[^<>"']|"[^"<]*"|'[^'<]*')*?)/?>""")
 _STYLES = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE = re.compile(r"<(?:\w+:)?xf\s([^>]*?)/?>")
 _REFERENCE = re.compile(rb"""\sr=["']([A-Z]{1,3})([0-9]{1,7})["']""")
@@ -21,7 +23,8 @@ _CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*[^/>])>([^<]*(?:<(?!/?(?:\w+:)?c[\s>/])
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*>([^<]*)<|<(?:\w+:)?f\b")
 _TELLING = re.compile(rb"""\st=["']e["']|<(?:\w+:)?f[\s>/]""")
-_PERCENT_BUILT_IN = {9, 10}
+_Formats = Mapping[bytes, NumberFormat]
+"""The formats with a percent sign by the number of the style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def read_marks(archive: zipfile.ZipFile) -> WorkbookMarks:
     """Return the marks of a workbook; KeyError where a part of it is missing."""
     book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
     targets = _targets(archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace"))
-    percents = _percent_styles(archive)
+    percents = _percent_formats(archive)
     sheets = {}
     for found in _SHEET.findall(book):
         attributes = _attributes(found)
@@ -72,19 +75,19 @@ def _part(target: str) -> str:
     return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _percent_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
+def _percent_formats(archive: zipfile.ZipFile) -> _Formats:
     if "xl/styles.xml" not in archive.namelist():
-        return frozenset()
+        return {}
     text = archive.read("xl/styles.xml").decode("utf-8", "replace")
-    formats = [_attributes(found) for found in _FORMAT.findall(text)]
-    percents = {one.get("numFmtId") for one in formats if "%" in one.get("formatCode", "")}
-    percents |= {str(built_in) for built_in in _PERCENT_BUILT_IN}
+    own = [_attributes(found) for found in _FORMAT.findall(text)]
+    codes = BUILT_IN | {one.get("numFmtId", ""): one.get("formatCode", "") for one in own}
+    formats = {id: made for id, code in codes.items() if (made := NumberFormat.of(code))}
     styles = _STYLES.search(text)
-    used = [_attributes(found).get("numFmtId") for found in _STYLE.findall(styles[0])] if styles else []
-    return frozenset(str(at).encode() for at, number in enumerate(used) if number in percents)
+    used = [_attributes(found).get("numFmtId", "") for found in _STYLE.findall(styles[0])] if styles else []
+    return {str(at).encode(): formats[id] for at, id in enumerate(used) if id in formats}
 
 
-def _sheet_marks(xml: bytes, percents: frozenset[bytes]) -> SheetMarks:
+def _sheet_marks(xml: bytes, percents: _Formats) -> SheetMarks:
     references = set(_REFERENCE.findall(xml))
     columns = [_column(letters) for letters in {letters for letters, _ in references}]
     rows = [int(row) for row in {row for _, row in references}]
@@ -93,7 +96,7 @@ def _sheet_marks(xml: bytes, percents: frozenset[bytes]) -> SheetMarks:
     return SheetMarks(texts, len(_HIDDEN_ROW.findall(xml)), cells)
 
 
-def _texts(xml: bytes, percents: frozenset[bytes]) -> dict[tuple[int, int], str]:
+def _texts(xml: bytes, percents: _Formats) -> dict[tuple[int, int], str]:
     texts = {}
     for head, body in _CELL.findall(xml):
         attributes = _attributes(head.decode("utf-8", "replace"))
@@ -104,7 +107,7 @@ def _texts(xml: bytes, percents: frozenset[bytes]) -> dict[tuple[int, int], str]
     return texts
 
 
-def _cell_text(attributes: Mapping[str, str], body: bytes, percents: frozenset[bytes]) -> str | None:
+def _cell_text(attributes: Mapping[str, str], body: bytes, percents: _Formats) -> str | None:
     kind = attributes.get("t", "n")
     found = _VALUE.search(body)
     value = found[1].decode("utf-8", "replace").strip() if found else ""
@@ -112,13 +115,8 @@ def _cell_text(attributes: Mapping[str, str], body: bytes, percents: frozenset[b
         return value or "#N/A"
     if not value and kind != "str" and (formula := _FORMULA.search(body)):
         return "=" + unescape((formula[1] or b"").decode("utf-8", "replace"))
-    if kind == "n" and value and attributes.get("s", "0").encode() in percents:
-        return _percent_text(float(value))
-    return None
-
-
-def _percent_text(number: float) -> str:
-    return f"{(Decimal(repr(number)) * 100).normalize():f}%"
+    shown = percents.get(attributes.get("s", "0").encode())
+    return shown.text_of(float(value)) if kind == "n" and value and shown else None
 
 
 def _column(letters: bytes) -> int:

@@ -5,6 +5,7 @@ Every key of the mapping has been read and found well-formed before.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from efficiency_rules.grading.fields import Findings, check_list, check_texts, finding, is_list, shown, suggestion
@@ -135,8 +136,14 @@ def _check_proof(mapping: Mapping[str, Any]) -> Findings:
         seat_tie=mapping.get("seat_tie", "better"),
         at_most=frozenset(ids.index(grade) for grade in mapping.get("at_most", ())),
     )
-    breach = prove(rule)
+    breach = _breach(rule)
     return [] if breach is None else [finding(_CODES[breach.kind], ("grades",), **_facts(breach, mapping, rule))]
+
+
+@lru_cache(maxsize=64)
+def _breach(rule: SeatRule) -> Breach | None:
+    """Return the first breach of a rule: a document asks twice, and those of a province have their shares in common."""
+    return prove(rule)
 
 
 _CODES = {"quota": "shares-break-quota", "below": "shares-paradox-below", "above": "shares-paradox-above"}

@@ -3,11 +3,12 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from efficiency_rules.grading.levels import Outcome
 from efficiency_rules.grading.pools import Pool
 from efficiency_rules.grading.scheme import GradeScheme
-from efficiency_rules.grading.standings import Bounds, Contest, Standing
+from efficiency_rules.grading.standings import Contest, Standing
 from efficiency_rules.grading.ties import Tie
 
 _POLICIES = {"promote": "一并从优", "demote": "一并从次", "majority": "随多数名额"}
@@ -24,7 +25,7 @@ class Wording:
         units = len(pool.units)
         inside = "" if pool.group is None else f"在“{groups.get(pool.group, pool.group)}”组内"
         self._before, self._after = f"，{inside}第 ", f" 名（共 {units} 个单位）"
-        self._base = set(pool.contestants) if pool.base < units else None
+        self._counted = _ranks_in_base(pool) if pool.base < units else None
         # Where nothing is restricted and no policy moved anybody, a unit that is in no tie has the grade of its rank.
         free = (0, pool.grades - 1)
         self._plain = not outcome.moved and pool.bounds.count(free) == units
@@ -34,6 +35,14 @@ class Wording:
             tied = Counter(pool.blocks)
             rows = zip(pool.contestants, pool.blocks, strict=True)
             self._moved = {at: tied[block] for at, block in rows if block in outcome.moved}
+        takers = {
+            "限定最低等次的单位": any(worst < pool.grades - 1 for _, worst in pool.bounds),
+            "递补到更好等次的单位": any(best for best, _ in pool.bounds),
+            "一并评定的同分单位": bool(outcome.moved),
+        }
+        self._takers = "或".join(words for words, there in takers.items() if there)
+        given = Counter(grades[0] for grades in outcome.possible) if outcome.moved else Counter[int]()
+        self._given = list(accumulate(given[grade] for grade in range(pool.grades)))
 
     def why(
         self,
@@ -59,12 +68,13 @@ class Wording:
         if at in self._moved:
             policy = _POLICIES[self._scheme.then]
             parts.append(f"与另外 {self._moved[at] - 1} 个单位同分，等次界线落在其中，按“{policy}”办理")
-        if others:
-            parts.append(self._waiting(possible, tie))
-        elif self._base is not None and at not in self._base:
+        if self._counted is not None and at not in self._counted:
             parts.append(f"直接定为“{self._title(grade)}”，不占名额，不计入单位总数")
-        else:
-            parts.append(self._restricted(grade, contest.bounds[at], rank, tie))
+            return "；".join(parts) + "。"
+        if self._counted is not None:
+            rank = self._counted[at]
+            parts.append(f"在计入单位总数的 {self._pool.base} 个单位中为第 {rank} 名")
+        parts.append(self._waiting(possible, tie) if others else self._restricted(grade, at, rank, contest, tie))
         return "；".join(parts) + "。"
 
     def _title(self, grade: int) -> str:
@@ -92,23 +102,24 @@ class Wording:
             return f"与另外 {others} 个单位的全部排序依据相同，等次界线落在其中，可能为{grades}，待裁定先后"
         return f"等次取决于其他单位同分先后的裁定，可能为{grades}，待裁定"
 
-    def _restricted(self, grade: int, bounds: Bounds, rank: int, tie: Tie | None) -> str:
-        best, worst = bounds
+    def _restricted(self, grade: int, at: int, rank: int, contest: Contest, tie: Tie | None) -> str:
+        best, worst = contest.bounds[at]
         if best and grade == best:
             return f"评为所允许的最高等次“{self._title(grade)}”"
         if worst < self._pool.grades - 1 and grade == worst:
             return f"评为所允许的最低等次“{self._title(grade)}”"
-        return self._placed(grade, rank, tie)
+        if at in self._moved:
+            return f"评为“{self._title(grade)}”"
+        return self._placed(grade, max(bisect_left(self._cumulative, rank), best), tie)
 
-    def _placed(self, grade: int, rank: int, tie: Tie | None) -> str:
-        if self._base is not None:
-            # Ranks count the forced units too, seats do not.
-            return self._endings[grade]
-        by_rank = bisect_left(self._cumulative, rank)
+    def _placed(self, grade: int, by_rank: int, tie: Tie | None) -> str:
+        """Return the ending of a unit that no bound or policy placed; `by_rank` is what its rank alone would give."""
         if grade < by_rank:
-            return f"前面有单位受限定或与同分单位一并评定，名额依次递补，评为“{self._title(grade)}”"
+            return f"前面有单位受限定，名额依次递补，评为“{self._title(grade)}”"
         if grade > by_rank and tie is None:
-            return f"名额已由限定最低等次的单位或一并评定的同分单位占用，评为“{self._title(grade)}”"
+            if self._moved and self._given[by_rank] < self._cumulative[by_rank]:
+                return f"前面的同分单位一并后移，其后的单位不得在其之前评定，评为“{self._title(grade)}”"
+            return f"名额已由{self._takers}占用，评为“{self._title(grade)}”"
         return self._endings[grade]
 
     def _reached(self, grade: int) -> str:
@@ -123,3 +134,10 @@ class Wording:
         if grade == self._pool.grades - 1:
             return f"{missed}，评为“{title}”"
         return f"{missed}，在“{title}”及以上名额（{self._cumulative[grade]} 个）之内，评为“{title}”"
+
+
+def _ranks_in_base(pool: Pool) -> dict[int, int]:
+    """Return the rank of each contestant, by its position in the standings, among the contestants alone."""
+    tied = Counter(pool.blocks)
+    before = list(accumulate((tied[block] for block in range(len(tied))), initial=0))
+    return {at: before[block] + 1 for at, block in zip(pool.contestants, pool.blocks, strict=True)}

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from unicodedata import normalize
 
 import polars as pl
 
 from efficiency_rules.errors import InputError, Place, Problem
+from efficiency_rules.evidence.jurisdiction_names import compared
 from efficiency_rules.evidence.roster import read_roster_rows
 from efficiency_rules.jurisdictions.names import folder_of
 from efficiency_rules.jurisdictions.sources import (
@@ -67,15 +67,16 @@ def units_of(frame: pl.DataFrame, at: Mapping[str, str], file: str) -> Units:
 
 
 def _check_names(names: Mapping[str, int], place: Place) -> None:
-    """Refuse names that no folder can bear, and pairs that some file systems take for one."""
+    """Refuse names that no folder can bear, and pairs that a reader or a file system takes for one."""
     problems = []
     first: dict[str, str] = {}
     for name in names:
         try:
-            alike = first.setdefault(normalize("NFC", folder_of(name)).casefold(), name)
+            folder_of(name)
         except ValueError:
             problems.append(Problem("jurisdiction-too-long", place, {"found": name}))
             continue
+        alike = first.setdefault(compared(name), name)
         if alike != name:
             problems.append(Problem("jurisdictions-alike", place, {"found": name, "other": alike}))
     if problems:
@@ -145,7 +146,9 @@ def _strays(source: Source, counted: Mapping[str | None, int], known: Mapping[st
         problems.append(Problem("rows-nowhere", place, {"found": nobodys}))
     strange = sorted(name for name in counted if name is not None and name not in known)
     if strange:
-        facts = {"found": strange[:_SHOWN], "count": sum(counted[name] for name in strange)}
+        meant = {compared(name): name for name in known}
+        near = [meant[key] for name in strange[:_SHOWN] if (key := compared(name)) in meant]
+        facts = {"found": strange[:_SHOWN], "count": sum(counted[name] for name in strange), "near": near}
         problems.append(Problem("jurisdictions-unknown", place, facts))
     return problems
 

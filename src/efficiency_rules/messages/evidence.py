@@ -58,6 +58,12 @@ _FILES: dict[str, Words] = {
         "the sheet “{found}” is hidden and is read all the same",
         "delete the sheet if it should not count",
     ),
+    "sheet-not-read": Words(
+        "工作表“{found}”没有{title}的任何一个表头，也没有同时写有单位和日期的行，没有读取",
+        "若其中有记录，在数据上方写出表头；否则无需处理",
+        "the sheet “{found}” has no heading of {title} and no row with a unit and a day: it was not read",
+        "write the headings above the records if it holds some; nothing to do otherwise",
+    ),
     "sheet-empty": Words(
         "工作表“{found}”是空的，没有读取",
         "若确无事项，保留表头即为零报告",
@@ -200,9 +206,9 @@ _FINDING: dict[str, Words] = {
         "nothing to do; where one of them is a record, give it its key",
     ),
     "rows-notes": Words(
-        "有 {found} 行签字或备注，未作为记录（第 {rows} 行）",
+        "有 {found} 行签字、备注或页码，未作为记录（第 {rows} 行）",
         "无需处理；若其中有记录，补全各列",
-        "{found} rows of signatures or notes were set aside (rows {rows})",
+        "{found} rows of signatures, notes or page numbers were set aside (rows {rows})",
         "nothing to do; where one of them is a record, fill in its columns",
     ),
     "rows-headings": Words(
@@ -297,6 +303,19 @@ _ROSTER: dict[str, Words] = {
         "台账里写单位编号；若是写错，改用不同的名称或别名",
         "“{found}” means another unit already, at {other}: alone in a ledger it does not tell which one",
         "write unit ids in the ledgers; if it is a slip, use another name or alias",
+    ),
+    "unit-ids-alike": Words(
+        "单位编号“{found}”与 {other} 的“{same}”只有大小写、空格或小数点后的 0 不同，是两个单位",
+        "确是两个单位的，改用容易分清的编号；是同一个单位的，删去一行",
+        "the unit id “{found}” differs from “{same}” at {other} in case, blanks or .0 alone; they are two units",
+        "give them ids that can be told apart; delete a row if they are one unit",
+    ),
+    "jurisdiction-blank": Words(
+        "“{column}”没有填写，而名册中有 {count} 个单位填了；不填的单位会另成一个辖区，单独定等次",
+        "补上辖区；全部单位同属一个辖区的，这一列可以都不填",
+        "“{column}” is not filled in, while {count} units of the roster have theirs; "
+        "a unit without one would be graded as a jurisdiction of its own",
+        "fill it in; where all units are of one jurisdiction the whole column may stay blank",
     ),
     "group-unknown": Words(
         "没有“{found}”这一类别；类别有：{expected}",

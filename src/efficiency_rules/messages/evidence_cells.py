@@ -39,6 +39,12 @@ CELLS: dict[str, Words] = {
         "“{column}” holds a formula that was never computed: “{found}”",
         "open and save it in a spreadsheet program, or paste the result as a value",
     ),
+    "cell-format": Words(
+        "“{column}”的单元格格式看不出它是不是百分数：{found}",
+        "把单元格格式改为“百分比”或“常规”，核对显示的数，再保存",
+        "the number format of “{column}” leaves it open whether the number is a percentage: {found}",
+        "format the cell as a percentage or as General, check what it shows, and save the file again",
+    ),
     "cell-too-narrow": Words(
         "“{column}”写的是“{found}”：列太窄，表格软件只写出了井号，原来的内容没有写进文件",
         "在原表中把这一列拉宽，再另存一次",

@@ -22,9 +22,9 @@ WORDS: dict[str, Words] = {
         "fill in their jurisdictions",
     ),
     "jurisdictions-alike": Words(
-        "辖区“{found}”与“{other}”只有大小写不同，有的系统不能为两者各建文件夹",
+        "辖区“{found}”与“{other}”只有大小写、全角半角或空格不同，看不出是一个还是两个辖区",
         "统一写法，或改用区划代码",
-        "jurisdictions “{found}” and “{other}” differ in case only; not every system can keep two folders for them",
+        "jurisdictions “{found}” and “{other}” differ in case, width or blanks only: they may be one or two",
         "write them alike, or use codes",
     ),
     "jurisdiction-too-long": Words(

@@ -39,10 +39,58 @@ WORDS: dict[str, Words] = {
         "the table {found} is missing, or these columns of it: {expected}",
         "put the original back",
     ),
-    "verify-not-number": Words(
-        "单位 {unit} 的 {column} 应是最多四位小数的分值，实为“{found}”",
+    "verify-columns-extra": Words(
+        "表 {found} 多出这些列：{columns}",
         "换成评价写出的原件",
-        "{column} of unit {unit} should be points with at most four decimals and is “{found}”",
+        "the table {found} has columns that no evaluation writes: {columns}",
+        "put the original back",
+    ),
+    "verify-cell": Words(
+        "单位 {unit} 的 {column} 是“{found}”，按得分表和凭证应是“{expected}”",
+        "换成评价写出的原件",
+        "{column} of unit {unit} is “{found}”, standings and receipt say “{expected}”",
+        "put the original back",
+    ),
+    "verify-state": Words(
+        "单位 {unit} 的指标 {criterion}：状态 {found} 与分值 {points} 不合",
+        "换成评价写出的原件",
+        "unit {unit}, criterion {criterion}: the state {found} does not go with the points {points}",
+        "put the original back",
+    ),
+    "verify-reason-missing": Words(
+        "单位 {unit} 的指标 {criterion} 有失分或加减分，没有写明原因",
+        "换成评价写出的原件",
+        "unit {unit}, criterion {criterion}: points were lost or moved, and no reason is given",
+        "put the original back",
+    ),
+    "verify-mark-count": Words(
+        "单位 {unit} 的指标 {criterion} 在单项得分中有 {found} 行，应有 1 行",
+        "换成评价写出的原件",
+        "unit {unit}, criterion {criterion}: there are {found} marks instead of one",
+        "put the original back",
+    ),
+    "verify-source-missing": Words(
+        "单位 {unit} 的扣分明细所据的记录 {found} 不在 sources 中",
+        "换成评价写出的原件",
+        "the record {found}, named by a line of unit {unit}, is not in the sources",
+        "put the original back",
+    ),
+    "verify-source-alone": Words(
+        "没有一条扣分明细以记录 {found} 为据",
+        "换成评价写出的原件",
+        "no line names the record {found}",
+        "put the original back",
+    ),
+    "verify-source-unread": Words(
+        "凭证没有列出读过 {found}",
+        "换成评价写出的原件",
+        "the receipt does not list {found} among what was read",
+        "put the original back",
+    ),
+    "verify-not-number": Words(
+        "单位 {unit} 的 {column} 应是最多四位小数、前面不补零的分值，实为“{found}”",
+        "换成评价写出的原件",
+        "{column} of unit {unit} should be points with at most four decimals and no zeros in front and is “{found}”",
         "put the original back",
     ),
     "verify-line-alone": Words(
@@ -81,6 +129,12 @@ WORDS: dict[str, Words] = {
         "the unit {found} is not in the standings",
         "put the original back",
     ),
+    "verify-unit-nowhere": Words(
+        "单位 {found} 在 standings 中，grading.json 既没有定它的等次，也没有列为不评等次",
+        "换成评价写出的原件",
+        "the unit {found} is in the standings, and grading.json neither grades it nor lists it as not graded",
+        "put the original back",
+    ),
     "verify-unit-twice": Words(
         "有单位在 standings 中不止一行",
         "换成评价写出的原件",
@@ -99,11 +153,35 @@ WORDS: dict[str, Words] = {
         "the key {column} of unit {unit} is “{found}”, the tables make “{expected}”",
         "put the original back",
     ),
+    "verify-rejected": Words(
+        "rejected.csv 有 {found} 行，凭证写的是退回 {expected} 行",
+        "换成评价写出的原件",
+        "rejected.csv has {found} rows, the receipt says that {expected} were rejected",
+        "put the original back",
+    ),
+    "verify-problems-missing": Words(
+        "状态是“{found}”，problems.csv 中却没有错误",
+        "换成完整的结果文件夹",
+        "the status is “{found}”, but there is no error in problems.csv",
+        "put the whole folder back",
+    ),
+    "verify-not-evaluated": Words(
+        "单位 {unit} 在 standings 中，凭证却写它没有参加评价",
+        "换成评价写出的原件",
+        "the unit {unit} is in the standings, but the receipt says that it was not evaluated",
+        "put the original back",
+    ),
     "verify-receipt": Words(
         "凭证的 {key} 是“{found}”，结果中是“{expected}”",
         "换成评价写出的原件",
         "{key} of the receipt is “{found}”, the result says “{expected}”",
         "put the original back",
+    ),
+    "verify-grading-missing": Words(
+        "没有 grading.json，而凭证的状态是“{found}”，或列有它的摘要",
+        "换成完整的结果文件夹",
+        "there is no grading.json, though the receipt's status is “{found}” or it lists its digest",
+        "put the whole folder back",
     ),
     "verify-no-grading": Words(
         "没有 grading.json：这次评价不定等次，无可核对",

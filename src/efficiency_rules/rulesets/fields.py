@@ -86,8 +86,9 @@ def report(refusal: Refused, problems: Problems) -> None:
 
 def known_nodes(node: Node, shape: Shape, problems: Problems) -> dict[str, Node]:
     """Return the parts behind known keys, and behind misspelt ones under the name that was meant."""
-    nodes = {key: part for key, part in node.entries() if key in shape}
-    for key, part in node.entries():
+    parts = dict(node.entries())
+    nodes = {key: part for key, part in parts.items() if key in shape}
+    for key, part in parts.items():
         if key in shape:
             continue
         problems.unknown("ruleset-key-unknown", part.key_place, key, shape, where=_where(node))

@@ -107,7 +107,7 @@ class Node:
 
 def origin_of(wrapper: Mapping[str, Any]) -> Origin:
     """Return the origin a wrapper states; what is misspelt in it counts as not stated."""
-    basis, source, note = (wrapper.get(key) for key in ("basis", "source", "note"))
+    basis, source, note = wrapper.get("basis"), wrapper.get("source"), wrapper.get("note")
     known = basis if basis in BASES else None
     return Origin(known, source if isinstance(source, str) else "", note if isinstance(note, str) else "")
 

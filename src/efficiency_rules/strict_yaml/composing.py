@@ -145,6 +145,8 @@ class Composer:
             self._report("yaml-merge-key", event)
         elif not key.strip() or (plain and key in ("~", "null")):
             self._report("yaml-key-not-text", event, found=key)
+        elif plain and key.isascii():
+            pass  # nothing else can be wrong with most keys
         elif unicodedata.normalize("NFKC", key) in seen:
             pass  # reported as equal to the other key
         elif (usual := characters.key_in_ascii(key)) is not None:
@@ -170,6 +172,8 @@ class Composer:
         first, last = _start(event)[0], event.end_mark.line if event.end_mark else 0
         if first != last:
             self._check_lines(event, range(first, last + 1))
+        elif value.isascii():
+            return resolve(value)
         elif (expected := characters.meant_as_ascii(value)) is not None:
             self._report("yaml-full-width", event, found=value, expected=expected)
             return resolve(expected)

@@ -64,15 +64,16 @@ def place(chart: Chart, spot: Spot) -> tuple[str, str]:
 
 
 def _across(chart: Chart, at: Fraction) -> str:
-    return _tenth(LEFT + (at - chart.low) / (chart.high - chart.low) * (WIDTH - LEFT - RIGHT))
+    return _along(LEFT, (at - chart.low) / (chart.high - chart.low), WIDTH - LEFT - RIGHT)
 
 
 def _down(chart: Chart, at: Fraction) -> str:
-    return _tenth(TOP + HEIGHT - at / chart.full * HEIGHT)
+    return _along(TOP + HEIGHT, at / chart.full, -HEIGHT)
 
 
-def _tenth(length: Fraction) -> str:
-    tenths = divide_half_up(length.numerator * 10, length.denominator)
+def _along(start: int, share: Fraction, length: int) -> str:
+    """Return the place at a share of a length from the start, to a tenth; in whole numbers, which is faster."""
+    tenths = divide_half_up(10 * (start * share.denominator + length * share.numerator), share.denominator)
     return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
 
 
@@ -102,9 +103,9 @@ def _two_rows(chart: Chart) -> tuple[list[Fraction], list[Fraction]]:
     """Return the ticks that can be written side by side, and those of a second row; the important ones come first."""
     longest = max(len(number(at, chart.unit)) for at in chart.ticks)
     distance = (chart.high - chart.low) * (7 * longest + 8) / (WIDTH - LEFT - RIGHT)
-    first = _apart(chart.ticks, distance)
+    first, half = _apart(chart.ticks, distance), distance / 2
     # A tick of the second row reaches down between the numbers of the first.
-    rest = [at for at in chart.ticks if all(abs(at - other) >= distance / 2 for other in first)]
+    rest = [at for at in chart.ticks if all(abs(at - other) >= half for other in first)]
     return first, _apart(rest, distance)
 
 

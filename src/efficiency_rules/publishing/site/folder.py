@@ -65,35 +65,38 @@ class Folder:
             return False
         return found.st_mtime_ns <= self.settled or mark_of(Path(file).read_bytes()) == mark
 
-    def put(self, address: str, content: bytes) -> None:
-        """Write a file of the site; one that no build of ours began stays, and is an EvaluationError."""
-        file = self.path / address
-        if address not in self.begun and address not in self.manifest.files:
-            if file.exists():
-                raise EvaluationError(Problem("site-file-not-ours", Place(str(file)), {"found": address}))
+    def note(self, addresses: Iterable[str]) -> None:
+        """Note files that are to be put here; one that no build of ours began stays, and is an EvaluationError."""
+        new = [one for one in addresses if one not in self.begun and one not in self.manifest.files]
+        for address in new:
+            file = os.path.join(self.path, address)
+            if os.path.exists(file):
+                raise EvaluationError(Problem("site-file-not-ours", Place(file), {"found": address}))
+        if new:
             with (self.path / UNFINISHED).open("ab") as note:
-                note.write(f"{address}\n".encode())
-        write(file, content)
+                note.write("".join(f"{one}\n" for one in new).encode())
+
+    def put(self, address: str, content: bytes) -> None:
+        """Write a file of the site that was noted before."""
+        write(os.path.join(self.path, address), content)
 
     def finish(self, made: Manifest) -> int:
         """Remove files of ours that are none of the site any more, then write its manifest; return how many."""
         before = self.begun | set(self.manifest.files)
         removed = remove(self.path, before - set(made.files))
         if not self.settled:
-            remove(self.path, (_fresh(Path(address)).as_posix() for address in before))
-        write(self.path / MANIFEST, made.content())
+            remove(self.path, map(_fresh, before))
+        write(os.path.join(self.path, MANIFEST), made.content())
         (self.path / UNFINISHED).unlink()
         return removed
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: str, content: bytes) -> None:
     """Write a file so that it is there as a whole or as it was before."""
     fresh = _fresh(path)
-    try:
-        fresh.write_bytes(content)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(content)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(fresh, "wb") as file:
+        file.write(content)
     os.replace(fresh, path)
 
 
@@ -113,5 +116,6 @@ def remove(out: Path, gone: Iterable[str]) -> int:
     return count
 
 
-def _fresh(path: Path) -> Path:
-    return path.with_name(f".{path.name}.new")
+def _fresh(path: str) -> str:
+    folder, name = os.path.split(path)
+    return os.path.join(folder, f".{name}.new")

@@ -82,11 +82,6 @@ def written(value: Any) -> str:
     return "—" if value is None else str(value)
 
 
-def waits(item: Item) -> bool:
-    """Say whether any number of an item still waits for the county."""
-    return any(number.origin.waits for number in numbers_of(item))
-
-
 @dataclass(frozen=True, slots=True)
 class BasisCount:
     """How many numbers of a ruleset rest on a basis."""

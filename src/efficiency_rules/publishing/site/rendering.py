@@ -2,18 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
 from pydantic_core import to_json
 
 from efficiency_rules.changes.difference.terms import CHOICES
 from efficiency_rules.publishing.impact_page import impact_style
 from efficiency_rules.publishing.site import addresses
+from efficiency_rules.publishing.site.examples import Examples
 from efficiency_rules.publishing.site.page import Page
 from efficiency_rules.publishing.site.words import KINDS
 
@@ -44,7 +46,8 @@ class Rendering:
             lstrip_blocks=True,
         )
         environment.globals |= {"statuses": CHOICES["status"], "kinds": KINDS, "guides": guides}
-        environment.filters |= {"anchor": addresses.anchor, "script_json": script_json}
+        environment.globals["cases"] = _cases(environment)
+        environment.filters |= {"anchor": addresses.anchor, "en": in_both, "script_json": script_json}
         templates = sorted((one.name, one.read_bytes()) for folder in _TEMPLATES for one in folder.iterdir())
         # Any change of our own code may change a page: words, curves, tables, differences.
         code = sorted((str(one), one.read_bytes()) for one in _LIBRARY.rglob("*.py"))
@@ -61,6 +64,31 @@ class Rendering:
         yield f"{page.address}{addresses.PAGE}", html.encode()
         # The standard library writes indented JSON in plain Python, several times as slow.
         yield f"{page.address}index.json", to_json(page.data, indent=1) + b"\n"
+
+
+def _cases(environment: Environment) -> Callable[[str, Sequence[Examples], str], Markup]:
+    """Return what shows the examples of a criterion (`id@edition`) to the readers of a ruleset (its id).
+
+    All rulesets but those that cases take their numbers from show the same: it is made once for them.
+    """
+    made: dict[tuple[str, str], Markup] = {}
+
+    def cases(use: str, examples: Sequence[Examples], ruleset: str) -> Markup:
+        key = use, ruleset if any(one.ruleset == ruleset for one in examples) else ""
+        if key not in made:
+            html = environment.get_template("cases.html").render(examples=examples, ruleset=ruleset)
+            made[key] = Markup(html)
+        return made[key]
+
+    return cases
+
+
+def in_both(zh: object, en: object) -> Markup:
+    """Return words in Chinese and in English, of which a page shows one: `{{ "首页"|en("Start") }}`.
+
+    A filter and no macro, since Jinja2 puts the result of a filter over constants into the template.
+    """
+    return Markup(f'<span class="zh" lang="zh-CN">{escape(zh)}</span><span class="en" lang="en">{escape(en)}</span>')
 
 
 def script_json(data: Any) -> str:

@@ -3,6 +3,9 @@
 from efficiency_rules.publishing.formulas import FormulaView, formula_view
 from efficiency_rules.rulesets.model import Item
 
+MOST = 256
+"""Views that are kept: those of a ruleset, of the one before it, and those that a province has in common."""
+
 
 class Views:
     """The views of one build; an item that a year or another county takes over unchanged has the same."""
@@ -13,6 +16,9 @@ class Views:
     def of(self, item: Item, places: int) -> FormulaView:
         """Return the view of an item in a ruleset with so many decimals."""
         key = (item.use, item.params.model_dump_json(), str(item.full), places)
-        if key not in self._made:
-            self._made[key] = formula_view(item, places=places)
-        return self._made[key]
+        # What was asked for last stands last.
+        view = self._made.pop(key, None) or formula_view(item, places=places)
+        self._made[key] = view
+        if len(self._made) > MOST:
+            del self._made[next(iter(self._made))]
+        return view

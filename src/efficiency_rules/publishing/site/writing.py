@@ -40,21 +40,23 @@ class Writer:
         pages, others = make()
         for page in pages:
             entries += [page.entry] if page.entry is not None else []
-            for address, content in self._rendering.files(page):
-                files[address] = self._put(address, content)
+            files |= self._put_all(dict(self._rendering.files(page)))
             self.pages += 1
-        for address, content in others.items():
-            files[address] = self._put(address, content)
+        files |= self._put_all(others)
         self._sections[name] = Section(key, files, tuple(entries))
 
     def finish(self) -> int:
         """Write the index of the search and the manifest, remove what is no page any more; return how many files."""
         entries = [entry for section in self._sections.values() for entry in section.entries]
-        index = {_INDEX: self._put(_INDEX, index_script(entries))}
+        index = self._put_all({_INDEX: index_script(entries)})
         return self._folder.finish(Manifest({**self._sections, "search": Section("", index, ())}, self._documents))
 
     def _whole(self, section: Section) -> bool:
         return all(self._folder.holds(address, mark) for address, mark in section.files.items())
+
+    def _put_all(self, files: Mapping[str, bytes]) -> dict[str, Mark]:
+        self._folder.note(files)
+        return {address: self._put(address, content) for address, content in files.items()}
 
     def _put(self, address: str, content: bytes) -> Mark:
         mark = mark_of(content)

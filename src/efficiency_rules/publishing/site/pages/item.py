@@ -1,7 +1,6 @@
 """The page of one item in one ruleset: the rule, its numbers, its curve, its examples, and what changed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from efficiency_rules.changes.difference.terms import CHOICES
@@ -22,9 +21,9 @@ def item_page(shown: Shown, area: Area, item: Item, examples: Sequence[Examples]
     """Return the page of an item."""
     ruleset = shown.ruleset
     view = views.of(item, ruleset.places)
-    numbers = numbers_of(item)
+    numbers = shown.numbers[item.id]
     method = ruleset.methods[item.method]
-    old = _old(shown, item)
+    old, changes = shown.old.get(item.id), shown.changes.get(item.id, [])
     return Page(
         address=addresses.item(ruleset, item),
         template="item.html",
@@ -42,10 +41,10 @@ def item_page(shown: Shown, area: Area, item: Item, examples: Sequence[Examples]
             "columns": item.criterion.reads.columns,
             "ledger": addresses.ledger(ruleset, item.criterion.reads.id),
             "examples": examples,
-            "changes": [{"zh": one.words("zh"), "en": one.words("en")} for one in shown.changes(item)],
+            "changes": [{"zh": one.words("zh"), "en": one.words("en")} for one in changes],
             "before": shown.before,
             "old": old,
-            "texts": [] if old is None else _texts(old, item, views, ruleset.places),
+            "texts": _texts(old, item, numbers, views, ruleset.places) if old is not None and changes else [],
             "stable": addresses.criterion(ruleset.scheme, item.id),
             "plan": addresses.plan(ruleset),
             "crumbs": crumbs(ruleset, Crumb(item.title, item.title)),
@@ -60,26 +59,23 @@ def crumbs(ruleset: Ruleset, *rest: Crumb) -> list[Crumb]:
     return [Crumb("首页", "Start", ""), Crumb(ruleset.title, ruleset.id, addresses.year(ruleset)), *rest]
 
 
-def _old(shown: Shown, item: Item) -> Item | None:
-    """Return the item of the ruleset before, where it was there."""
-    before = shown.before
-    return None if before is None else next((one for one in before.items if one.id == item.id), None)
-
-
-def _texts(old: Item, new: Item, views: Views, places: int) -> list[tuple[tuple[str, str], list[Piece]]]:
+def _texts(
+    old: Item, new: Item, numbers: Sequence[Number], views: Views, places: int
+) -> list[tuple[tuple[str, str], list[Piece]]]:
     """Return the texts of an item that changed, each called by its name, character by character."""
-    before, after = (_readings(item, views.of(item, places).words) for item in (old, new))
+    before = _readings(old, numbers_of(old), views.of(old, places).words)
+    after = _readings(new, numbers, views.of(new, places).words)
     names = [name for name in after if before.get(name, "") != after[name]]
     return [(name, pieces(before.get(name, ""), after[name])) for name in names]
 
 
-def _readings(item: Item, formula: Words) -> dict[tuple[str, str], str]:
+def _readings(item: Item, numbers: Sequence[Number], formula: Words) -> dict[tuple[str, str], str]:
     readings = {
         ("名称", "title"): item.title,
         ("方案原文", "quote"): "；".join(item.quotes),
         ("计分公式", "formula"): formula["zh"],
     }
-    return readings | {(number.zh, number.en): number.value_zh for number in numbers_of(item)}
+    return readings | {(number.zh, number.en): number.value_zh for number in numbers}
 
 
 def item_data(
@@ -99,7 +95,7 @@ def item_data(
         "full": str(item.full),
         "method": item.method,
         "applies_to": list(item.applies_to),
-        "numbers": [{"path": one.path, "value": one.value_zh, **asdict(one.origin)} for one in numbers],
+        "numbers": [_number(one) for one in numbers],
         "formula": dict(view.words),
         "table": {
             "headings": [dict(heading) for heading in view.table.headings],
@@ -108,6 +104,12 @@ def item_data(
         "ledger": {"id": item.criterion.reads.id, "columns": [_column(one) for one in item.criterion.reads.columns]},
         "bundle": item.criterion.bundle,
     }
+
+
+def _number(number: Number) -> dict[str, Any]:
+    origin = number.origin
+    own = {"path": number.path, "value": number.value_zh}
+    return own | {"basis": origin.basis, "source": origin.source, "note": origin.note}
 
 
 def _column(column: Column) -> dict[str, Any]:

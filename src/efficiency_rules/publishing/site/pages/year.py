@@ -8,7 +8,6 @@ from efficiency_rules.changes.difference.terms import BASES
 from efficiency_rules.points import Points
 from efficiency_rules.publishing.search import Entry
 from efficiency_rules.publishing.site import addresses
-from efficiency_rules.publishing.site.numbers import numbers_of, waits
 from efficiency_rules.publishing.site.page import Crumb, Page
 from efficiency_rules.publishing.site.shown import Shown
 from efficiency_rules.rulesets.model import Area, Item, Method, Ruleset
@@ -31,7 +30,8 @@ class Row:
 def year_page(shown: Shown) -> Page:
     """Return the page of a ruleset."""
     ruleset = shown.ruleset
-    rows = {area.id: [_row(shown, item) for item in area.items] for area in ruleset.areas}
+    most = max((item.full for item in ruleset.items), default=Points(0))
+    rows = {area.id: [_row(shown, item, most) for item in area.items] for area in ruleset.areas}
     return Page(
         address=addresses.year(ruleset),
         template="year.html",
@@ -62,17 +62,16 @@ def year_page(shown: Shown) -> Page:
     )
 
 
-def _row(shown: Shown, item: Item) -> Row:
-    ruleset = shown.ruleset
-    most = max(one.full for one in ruleset.items)
+def _row(shown: Shown, item: Item, most: Points) -> Row:
+    ruleset, numbers = shown.ruleset, shown.numbers[item.id]
     return Row(
         item,
         ruleset.methods[item.method],
         addresses.item(ruleset, item),
         int(item.full * 100 / most) if most else 0,
-        bool(shown.changes(item)),
-        tuple(dict.fromkeys(number.badge for number in numbers_of(item))),
-        waits(item),
+        item.id in shown.changes,
+        tuple(dict.fromkeys(number.badge for number in numbers)),
+        any(number.origin.waits for number in numbers),
     )
 
 
