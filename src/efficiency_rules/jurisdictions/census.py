@@ -120,7 +120,7 @@ def take_census(sources: Sequence[Source], units: Units) -> Census:
         for name in records if source.jurisdiction is None else [own] if own is not None else []:
             here = records[name]
             here[source.type.id] = here.get(source.type.id, 0) + counted.get(name, 0)
-    problems += _unlike(usable)
+    problems += unlike(usable)
     if problems:
         raise InputError(problems)
     return Census(usable, records, broken)
@@ -149,7 +149,7 @@ def _strays(source: Source, counted: Mapping[str | None, int], known: Mapping[st
     return problems
 
 
-def _unlike(sources: Mapping[Source, Columns]) -> list[Problem]:
+def unlike(sources: Mapping[Source, Columns]) -> list[Problem]:
     """Return a problem for each shared file whose columns are not those of the first one of its ledger."""
     first: dict[str, tuple[Source, Columns]] = {}
     problems = []
