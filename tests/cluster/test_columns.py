@@ -128,6 +128,16 @@ def test_days_as_spark_itself_writes_them_are_read(spark, runs, copy, tmp_path):
     assert runs.same(tmp_path / "spark", tmp_path / "here")
 
 
+def test_headings_may_differ_in_case_only(spark, runs, copy, tmp_path):
+    """The first one is the ledger's, here as there."""
+    path = copy / "ledgers" / "bench-task.parquet"
+    frame = pl.read_parquet(path).rename({"任务编号": "task"})
+    frame.with_columns(pl.lit(1).alias("Task")).write_parquet(path)
+    runs.on_spark(spark, copy, tmp_path / "spark")
+    runs.here(copy, tmp_path / "here")
+    assert runs.same(tmp_path / "spark", tmp_path / "here")
+
+
 def test_what_spark_has_no_type_for_is_told_by_column(spark, runs, copy, tmp_path):
     """Numbers of 128 bits: the file, the column and its type."""
     path = copy / "ledgers" / "bench-task.parquet"
