@@ -1,12 +1,18 @@
 """A small invented nation as Parquet files, and its results as this machine computes them."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 from cluster_nations import Nation, nation
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,3 +51,28 @@ def alone(stored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("alone") / "out"
     assert here(stored, out).complete
     return out
+
+
+@pytest.fixture(scope="module")
+def spark(worker_environment: None) -> "Iterator[SparkSession]":
+    """A session in local mode."""
+    from efficiency_rules.cluster.sessions import spark_session
+
+    session = spark_session("local[2]")
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()
+
+
+@pytest.fixture
+def runs() -> ModuleType:
+    """How a nation is evaluated on Spark and here; it can be imported only where PySpark is."""
+    import spark_runs
+
+    return spark_runs
+
+
+@pytest.fixture
+def copy(stored: Path, tmp_path: Path) -> Path:
+    """The nation's files, to be changed by a test."""
+    return Path(shutil.copytree(stored, tmp_path / "nation"))

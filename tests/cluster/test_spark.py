@@ -1,42 +1,13 @@
 """The evaluation on Spark in local mode: the same bytes as one process, and the same refusals."""
 
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
 
 import efficiency_rules as er
 
-if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
-
 pytestmark = pytest.mark.spark
-
-
-@pytest.fixture(scope="module")
-def spark(worker_environment: None) -> "Iterator[SparkSession]":
-    from efficiency_rules.cluster.sessions import spark_session
-
-    session = spark_session("local[2]")
-    session.sparkContext.setLogLevel("ERROR")
-    yield session
-    session.stop()
-
-
-@pytest.fixture
-def runs():
-    import spark_runs
-
-    return spark_runs
-
-
-@pytest.fixture
-def copy(stored: Path, tmp_path: Path) -> Path:
-    """The nation's files, to be changed by a test."""
-    return Path(shutil.copytree(stored, tmp_path / "nation"))
 
 
 def test_local_mode_gives_the_bytes_of_one_process(spark, runs, stored, alone, tmp_path):

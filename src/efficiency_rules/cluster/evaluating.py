@@ -84,11 +84,10 @@ def _units(spark: "SparkSession", roster: str) -> Units:
 
 def _told_apart(stored: Sequence[Stored], units: Units) -> None:
     """Refuse ledgers that name no jurisdiction where unit ids repeat."""
-    unclear = [one for one in stored if one.columns.jurisdiction is None and units.homes is None]
+    unclear = {one.type.id for one in stored if one.layout.columns.jurisdiction is None and units.homes is None}
     if unclear:
         raise InputError(
-            Problem("units-of-several", Place(one.type.id), {"found": units.shared, "file": one.type.id})
-            for one in unclear
+            Problem("units-of-several", Place(id), {"found": units.shared, "file": id}) for id in sorted(unclear)
         )
 
 
@@ -101,12 +100,12 @@ def _results(spark: "SparkSession", run: Run, stored: Sequence[Stored], catalog:
         decisions=run.decisions,
         set_aside=run.set_aside,
         tables=run.tables,
-        handed={one.type.id: one.handed for one in stored},
+        handed={id: [one.handed for one in stored if one.type.id == id] for id in {one.type.id for one in stored}},
         keys=known,
     )
     homes = spark.sparkContext.broadcast(_bytes(run.units.homes))
     packed = [
-        one.rows.mapInArrow(packer(one.type.id, one.columns, lambda: _frame(homes.value)), PACKED) for one in stored
+        one.rows.mapInArrow(packer(one.type.id, one.layout, lambda: _frame(homes.value)), PACKED) for one in stored
     ]
     together = reduce(lambda one, other: one.unionAll(other), packed, _packed_units(spark, run.units))
     tasks = _TASKS_A_CORE * spark.sparkContext.defaultParallelism

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from efficiency_rules.cluster.layouts import Layout
 from efficiency_rules.jurisdictions.sources import HOME, UNIT, Columns, home_texts, unit_texts
 
 if TYPE_CHECKING:
@@ -27,15 +28,17 @@ Homes = Callable[[], pl.DataFrame | None]
 """Gives a worker the jurisdiction (HOME) of each unit id (UNIT), None where ids repeat."""
 
 
-def packer(ledger: str, columns: Columns, homes: Homes) -> Callable[[Batches], Iterator["pa.RecordBatch"]]:
+def packer(ledger: str, layout: Layout, homes: Homes) -> Callable[[Batches], Iterator["pa.RecordBatch"]]:
     """Return the function that packs one ledger's batches by jurisdiction; it runs in a worker.
 
-    A blob is an Arrow file of rows of one jurisdiction: the ledger's columns, with types as they came.
+    A blob is an Arrow file of rows of one jurisdiction: the ledger's columns, with the types of their file.
     """
+
+    types = [pl.col(name).cast(type) for name, type in layout.types.items()]
 
     def pack(batches: Batches) -> Iterator["pa.RecordBatch"]:
         for frame in _gathered(batches):
-            yield from blobs_of(ledger, _at_home(frame, columns, homes))
+            yield from blobs_of(ledger, _at_home(frame.with_columns(types), layout.columns, homes))
 
     return pack
 

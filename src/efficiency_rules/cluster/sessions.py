@@ -14,6 +14,8 @@ SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     # A jurisdiction called 610824 is a name and no number.
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
+    # A column `Ticket` that nobody reads may stand beside the ledger's `ticket`.
+    "spark.sql.caseSensitive": "true",
     # A batch of blobs, not ten thousand of them.
     "spark.sql.execution.arrow.maxBytesPerBatch": str(64 * 2**20),
     "spark.sql.execution.arrow.maxRecordsPerBatch": "65536",

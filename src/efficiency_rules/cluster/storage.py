@@ -1,16 +1,21 @@
 """The ledgers of a nation in the cluster's storage: which files hold which ledger, read by Spark."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from efficiency_rules.cluster.packing import frame_of
+import polars as pl
+
+from efficiency_rules.cluster.footers import footers
+from efficiency_rules.cluster.layouts import Layout, layout_of
 from efficiency_rules.cluster.working import Handed
 from efficiency_rules.errors import InputError, Place, Problem
 from efficiency_rules.evidence.types import Model
-from efficiency_rules.jurisdictions.sources import Columns, columns_in, is_hidden, tell_apart
+from efficiency_rules.jurisdictions.census import unlike
+from efficiency_rules.jurisdictions.sources import Source, is_hidden, tell_apart
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -18,39 +23,44 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stored:
-    """One ledger as it is stored: its rows, its columns, and who handed it in."""
+    """The files of one ledger that have the same columns: their rows, how they are read, and who handed them in."""
 
     type: Model
     rows: "DataFrame"
-    columns: Columns
+    layout: Layout
     handed: Handed
 
 
 def read_ledgers(spark: "SparkSession", folder: str, types: Mapping[str, Model]) -> list[Stored]:
     """Return the ledgers in a folder of the cluster's storage, laid out as `find_sources` says.
 
-    Raises InputError naming what is no Parquet, what is no ledger, and files that Spark cannot read.
+    Raises InputError naming what is no Parquet, what is no ledger, files that Spark cannot read, and files of one
+    ledger, shared or of one jurisdiction, with different columns.
     """
-    insides = _listed(spark, folder)
-    found: dict[str, list[tuple[Path, str | None]]] = {}
-    for inside, type, own in tell_apart(insides, types):
-        found.setdefault(type.id, []).append((inside, own))
-    return [_stored(spark, folder, types[id], files) for id, files in sorted(found.items())]
+    folder = folder.rstrip("/")
+    sizes = _listed(spark, folder)
+    sources = [Source(inside, inside.as_posix(), type, own) for inside, type, own in tell_apart(list(sizes), types)]
+    _check_one_layout(sources)
+    layouts = _layouts(spark, folder, sources, sizes)
+    alike: dict[tuple[object, ...], list[Source]] = {}
+    for source, layout in layouts.items():
+        alike.setdefault((source.type.id, layout.key), []).append(source)
+    return [_stored(spark, folder, files, layouts[files[0]]) for files in alike.values()]
 
 
-def _listed(spark: "SparkSession", folder: str) -> list[Path]:
-    """Return the files of a folder, as paths inside it."""
+def _listed(spark: "SparkSession", folder: str) -> dict[Path, int]:
+    """Return the length in bytes of the files of a folder, by their paths inside it."""
     from pyspark.errors import PySparkException
 
     listing = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
     try:
-        # Only names are asked for: nothing is read.
-        paths = [row.path for row in listing.load(folder).select("path").collect()]
+        # Names and lengths are asked for: nothing is read.
+        rows = listing.load(folder).select("path", "length").collect()
     except PySparkException as error:
         raise InputError(_unreadable(folder, error)) from error
     inside = len(Path(_path(folder)).parts)
-    relative = sorted(Path(*Path(_path(path)).parts[inside:]) for path in paths)
-    return [path for path in relative if not is_hidden(path)]
+    sizes = {Path(*Path(_path(row.path)).parts[inside:]): row.length for row in rows}
+    return {path: sizes[path] for path in sorted(sizes) if not is_hidden(path)}
 
 
 def _path(address: str) -> str:
@@ -58,27 +68,65 @@ def _path(address: str) -> str:
     return unquote(urlsplit(address).path) if ":" in address.split("/", 1)[0] else str(Path(address).absolute())
 
 
-def _stored(spark: "SparkSession", folder: str, type: Model, files: Sequence[tuple[Path, str | None]]) -> Stored:
+def _check_one_layout(sources: Sequence[Source]) -> None:
+    """Refuse ledgers of which some files are one jurisdiction's and others everybody's."""
+    ledgers: dict[str, list[Source]] = {}
+    for source in sources:
+        ledgers.setdefault(source.type.id, []).append(source)
+    problems = []
+    for id, files in sorted(ledgers.items()):
+        shared = [str(source.path) for source in files if source.jurisdiction is None]
+        if 0 < len(shared) < len(files):
+            facts = {"found": files[0].type.title, "files": shared}
+            problems.append(Problem("ledger-shared-and-own", Place(id), facts))
+    if problems:
+        raise InputError(problems)
+
+
+def _layouts(
+    spark: "SparkSession", folder: str, sources: Sequence[Source], sizes: Mapping[Path, int]
+) -> dict[Source, Layout]:
+    """Return how each file is read, those of a ledger together; raises InputError for all that cannot be used."""
+    from py4j.protocol import Py4JJavaError
+
+    layouts: dict[Source, Layout] = {}
+    problems: list[Problem] = []
+    ends = footers(spark, folder, {source.path: sizes[source.path] for source in sources})
+    try:
+        for source, footer in zip(sources, ends, strict=True):
+            try:
+                layouts[source] = layout_of(source, footer)
+            except InputError as error:
+                problems += error.problems
+    except Py4JJavaError as error:
+        raise InputError(_unreadable(folder, error.java_exception)) from error
+    problems += [problem for _, problem in unlike({source: layout.columns for source, layout in layouts.items()})]
+    if problems:
+        raise InputError(problems)
+    return layouts
+
+
+def _stored(spark: "SparkSession", folder: str, files: Sequence[Source], layout: Layout) -> Stored:
     from pyspark.errors import PySparkException
 
-    owners = {own for _, own in files}
-    if None in owners and len(owners) > 1:
-        facts = {"found": type.title, "files": [str(file) for file, own in files if own is None]}
-        raise InputError(Problem("ledger-shared-and-own", Place(type.id), facts))
-    reader = spark.read.option("mergeSchema", "true")
-    paths = sorted({f"{folder.rstrip('/')}/{file.parts[0]}" for file, _ in files})
-    if None not in owners:
-        reader = reader.option("basePath", paths[0])
+    type = files[0].type
+    owners = frozenset(source.jurisdiction for source in files if source.jurisdiction is not None)
+    reader = spark.read.schema(layout.asked)
+    if owners:
+        reader = reader.option("basePath", f"{folder}/{files[0].path.parts[0]}")
     try:
-        rows = reader.parquet(*paths)
-        empty = frame_of(rows.limit(0).toArrow())
+        rows = reader.parquet(*(_literal(f"{folder}/{source.path}") for source in files))
     except PySparkException as error:
-        raise InputError(_unreadable(paths[0], error)) from error
-    columns = columns_in(empty.schema, type, type.id)
-    own = None if None in owners else frozenset(name for name in owners if name is not None)
-    return Stored(type, rows, columns, Handed(empty.select(columns.known), own))
+        raise InputError(_unreadable(f"{folder}/{type.id}", error)) from error
+    empty = pl.DataFrame(schema={name: layout.types[name] for name in layout.columns.known})
+    return Stored(type, rows, layout, Handed(empty, owners or None))
 
 
-def _unreadable(path: str, error: Exception) -> Problem:
+def _literal(path: str) -> str:
+    r"""Return a path as Spark has to be told it: `part[1]` is no pattern but a name."""
+    return re.sub(r"([\*?{}\[\]\\])", r"\\\1", path)
+
+
+def _unreadable(path: str, error: object) -> Problem:
     why = (str(error).strip().splitlines() or [type(error).__name__])[0]
     return Problem("storage-unreadable", Place(path), {"found": path, "why": why})

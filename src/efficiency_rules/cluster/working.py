@@ -33,7 +33,7 @@ KEPT, STRAY = "kept", "stray"
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A ledger that was handed in: its columns without rows, and by whom (None: it is everybody's)."""
+    """Files of a ledger that were handed in: their columns without rows, and by whom (None: they are everybody's)."""
 
     empty: pl.DataFrame
     own: frozenset[str] | None
@@ -55,7 +55,8 @@ class Work:
     """By jurisdiction."""
     set_aside: bool
     tables: Tables
-    handed: Mapping[str, Handed]
+    handed: Mapping[str, Sequence[Handed]]
+    """By ledger: files with the same columns together."""
     keys: Mapping[str, str]
     """The key of the result that each jurisdiction has already."""
 
@@ -79,7 +80,7 @@ class Work:
         yield from self._answered(ruleset, waiting)
 
     def _ask(self, ruleset: Ruleset, place: str, units: pl.DataFrame, ledgers: Mapping[str, pl.DataFrame]) -> Asked:
-        nil = {id: one.empty for id, one in self.handed.items() if one.by(place)}
+        nil = {id: one.empty for id, files in self.handed.items() for one in files if one.by(place)}
         rows = JurisdictionRows(place, units, {**nil, **ledgers})
         decisions = self.decisions.get(place, ())
         return ask(ruleset, rows, period=self.period, decisions=decisions, tables=self.tables)

@@ -121,7 +121,7 @@ def take_census(sources: Sequence[Source], units: Units) -> Census:
         for name in records if source.jurisdiction is None else [own] if own is not None else []:
             here = records[name]
             here[source.type.id] = here.get(source.type.id, 0) + counted.get(name, 0)
-    for source, problem in _unlike(usable):
+    for source, problem in unlike(usable):
         (problems if source.jurisdiction is None else broken.setdefault(source.jurisdiction, [])).append(problem)
     if problems:
         raise InputError(problems)
@@ -153,7 +153,7 @@ def _strays(source: Source, counted: Mapping[str | None, int], known: Mapping[st
     return problems
 
 
-def _unlike(sources: Mapping[Source, Columns]) -> Iterator[tuple[Source, Problem]]:
+def unlike(sources: Mapping[Source, Columns]) -> Iterator[tuple[Source, Problem]]:
     """Yield every file whose columns are not those of the first one of its ledger, and the problem.
 
     Together they would be one table in which nobody can tell a column that a file lacks from blank cells. The first is

@@ -21,6 +21,12 @@ WORDS: dict[str, Words] = {
         "Spark cannot read {found}: {why}",
         "check path, permissions and whether the files are whole Parquet; the workers have to see them too",
     ),
+    "columns-not-on-spark": Words(
+        "Spark 没有这些列的类型：{found}",
+        "另存为文字、日期、小数或 64 位以内的整数，或在一台机器上评价（--by-jurisdiction）",
+        "Spark has no type for these columns: {found}",
+        "store them as text, days, decimals or integers of 64 bits, or evaluate on one machine (--by-jurisdiction)",
+    ),
     "ledger-shared-and-own": Words(
         "“{found}”既有各辖区自己的文件，又有不分辖区的文件：{files}",
         "只用一种放法：都放进 jurisdiction=辖区 的文件夹，或都不放",
