@@ -54,6 +54,22 @@ def test_every_jurisdiction_is_evaluated_as_if_it_were_alone(tmp_path):
             assert_frame_equal(pl.read_parquet(place(tmp_path, name) / f"{table}.parquet"), getattr(alone, table))
 
 
+def test_a_county_that_is_cut_out_of_the_nation_gives_the_same_folder(tmp_path):
+    """Its rows alone, cut out as docs/nation.md says, are evaluated to the bytes that the nation has of it."""
+    nations.nation(3).write(tmp_path, homes=True)
+    run(tmp_path)
+    alone = tmp_path / "alone"
+    (alone / "ledgers").mkdir(parents=True)
+    pl.read_csv(tmp_path / "roster.csv", infer_schema=False).filter(pl.col("辖区") == county(1)).write_csv(
+        alone / "roster.csv"
+    )
+    for file in (tmp_path / "ledgers").glob("*.parquet"):
+        rows = pl.scan_parquet(file).filter(pl.col("辖区") == county(1))
+        rows.sink_parquet(alone / "ledgers" / file.name)
+    run(alone)
+    assert nations.bytes_of(place(alone, county(1))) == nations.bytes_of(place(tmp_path, county(1)))
+
+
 @given(st.integers(0, 2**32), st.integers(1, 3), st.booleans())
 @settings(max_examples=8)
 def test_the_order_of_rows_files_and_jurisdictions_makes_no_difference(tmp_path_factory, seed, pieces, homes):
