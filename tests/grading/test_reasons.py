@@ -115,6 +115,14 @@ def test_others_who_are_bound_move_a_unit(scheme_of: Scheme, standings_of: Stand
     ]
 
 
+def test_a_cap_is_no_seat_that_was_waited_for(scheme_of: Scheme, standings_of: Standings) -> None:
+    """The first of all may not be better than 一般: it waited for no tie, what it might have had was taken by others."""
+    county: dict[str, Any] = {"a": (4, "fair", None), "b": (3, "good", None), "c": 3, "d": (2, "good", None)}
+    county |= dict.fromkeys("efgh", 1)
+    told = reasons(standings_of(county), scheme_of(ties={"break": [], "then": "majority"}))
+    assert told[0] == "限定最高为“一般”；名额已由递补到更好等次的单位或一并评定的同分单位占用，评为“较差”。"
+
+
 def test_a_decided_tie_names_the_decision(scheme_of: Scheme, standings_of: Standings) -> None:
     """Both units say how many others the tie had, and when and where its order was decided."""
     order = Decision(units=("b", "a"), by="某甲", role="组长", on="2026-01-20", reason="会议议定", document="纪要")
