@@ -116,7 +116,7 @@ def test_others_who_are_bound_move_a_unit(scheme_of: Scheme, standings_of: Stand
 
 
 def test_a_cap_is_no_seat_that_was_waited_for(scheme_of: Scheme, standings_of: Standings) -> None:
-    """The first of all may not be better than 一般: it waited for no tie, what it might have had was taken by others."""
+    """The first of all may be 一般 at best: it waited for no tie; what it might have had was taken by others."""
     county: dict[str, Any] = {"a": (4, "fair", None), "b": (3, "good", None), "c": 3, "d": (2, "good", None)}
     county |= dict.fromkeys("efgh", 1)
     told = reasons(standings_of(county), scheme_of(ties={"break": [], "then": "majority"}))
