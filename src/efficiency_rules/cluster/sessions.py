@@ -16,6 +16,8 @@ SETTINGS = {
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
     # A column `Ticket` that nobody reads may stand beside the ledger's `ticket`.
     "spark.sql.caseSensitive": "true",
+    # A folder of each jurisdiction is looked into by a few tasks, not by a task each.
+    "spark.sql.sources.parallelPartitionDiscovery.parallelism": "64",
     # A batch of blobs, not ten thousand of them.
     "spark.sql.execution.arrow.maxBytesPerBatch": str(64 * 2**20),
     "spark.sql.execution.arrow.maxRecordsPerBatch": "65536",
