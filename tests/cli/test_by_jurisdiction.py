@@ -127,9 +127,9 @@ def test_counties_without_a_ledger_are_told_where_it_says_so(nation, tmp_path, c
 
 
 def test_a_nation_never_goes_into_the_evidence_folder(nation, tmp_path, capsys):
-    """The results would be read as ledgers by the next evaluation: exit 1, nothing written."""
+    """The results would be read as ledgers by the next evaluation: exit 2, nothing written."""
     before = sorted((tmp_path / "ledgers").rglob("*"))
-    assert evaluate(tmp_path, "--by-jurisdiction", "--out", str(tmp_path / "ledgers" / "out")) == 1
+    assert evaluate(tmp_path, "--by-jurisdiction", "--out", str(tmp_path / "ledgers" / "out")) == 2
     assert "[out-in-evidence]" in capsys.readouterr().err
     assert sorted((tmp_path / "ledgers").rglob("*")) == before
 

@@ -167,11 +167,11 @@ def test_an_earlier_result_is_replaced_and_other_folders_are_not(tmp_path, capsy
 
 
 def test_a_result_never_goes_into_the_evidence_folder(tmp_path, capsys):
-    """The next evaluation would meet it there: exit 1 before anything is written, by whatever path it is named."""
+    """The next evaluation would meet it there: exit 2 before anything is written, by whatever path it is named."""
     county = tmp_path / "county"
     shutil.copytree(COUNTY, county)
     for out in (county / "ledgers" / "out", county / "ledgers" / "2025" / "out", county / "x" / ".." / "ledgers"):
-        assert evaluate(out, county=county) == 1
+        assert evaluate(out, county=county) == 2
         assert "[out-in-evidence]" in capsys.readouterr().err
     assert not [path for path in (county / "ledgers").iterdir() if path.is_dir()]
 
@@ -253,8 +253,8 @@ def test_check_takes_rosters_and_ledger_folders(capsys):
 
 
 def test_a_period_outside_the_ruleset_is_refused(tmp_path, capsys):
-    """A year the ruleset does not cover exits with 1 and says so."""
-    assert evaluate(tmp_path / "out", "--period", "2024") == 1
+    """A year the ruleset does not cover exits with 2 and says so: nothing was looked at."""
+    assert evaluate(tmp_path / "out", "--period", "2024") == 2
     assert "period-outside" in capsys.readouterr().err
 
 

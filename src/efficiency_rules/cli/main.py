@@ -9,10 +9,19 @@ from typing import Literal
 
 import click
 
+from efficiency_rules.cli.chinese import in_chinese, speak_chinese
+
 Language = Literal["zh", "en"]
 
 OK, FOUND, COULD_NOT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes: fine; ran and found problems; could not run; our fault; interrupted."""
+
+_REFUSALS = {
+    *("out-in-evidence", "out-in-use", "out-not-a-result", "out-not-by-jurisdiction", "period-outside"),
+    *("site-file-not-ours", "site-not-ours"),
+    *("spark-failed", "spark-missing", "spark-unreachable", "storage-unreadable"),
+}
+"""Codes of what kept a command from its inputs: nothing was found in them."""
 
 COMMANDS: Mapping[str, Mapping[Language, str]] = {
     "demo": {"zh": "在本机演示：评价一个虚构的县", "en": "evaluate a fictional county on this machine"},
@@ -81,6 +90,8 @@ class Commands(click.Group):
         command.help = COMMANDS[name][self.lang] + ("。" if self.lang == "zh" else ".")
         command.context_settings = {"max_content_width": 100}
         command.params.append(help_option(self.lang))
+        if self.lang == "zh":
+            speak_chinese(command)
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
@@ -123,6 +134,8 @@ def program(lang: Language) -> Commands:
         ],
     )
     group.lang = lang
+    if lang == "zh":
+        speak_chinese(group)
     return group
 
 
@@ -152,9 +165,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.Exit as exit:
         return exit.exit_code
     except click.ClickException as error:
-        error.show()
-        if isinstance(error, click.UsageError) and error.ctx is not None:
-            click.echo(_TRY[lang].format(command=error.ctx.command_path), err=True)
+        _show(error, lang)
         return COULD_NOT
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
@@ -179,12 +190,23 @@ def _lang_first(arguments: Sequence[str]) -> list[str]:
     return [*front, *rest]
 
 
+def _show(error: click.ClickException, lang: Language) -> None:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is not None:
+        click.echo(f"{context.get_usage()}\n", err=True)
+    words = error.format_message()
+    click.echo(f"错误：{in_chinese(words)}" if lang == "zh" else f"Error: {words}", err=True)
+    if context is not None:
+        click.echo(_TRY[lang].format(command=context.command_path), err=True)
+
+
 def _failed(error: Exception, lang: Language) -> int:
     from efficiency_rules.errors import EfficiencyRulesError, PluginError
 
     if isinstance(error, EfficiencyRulesError):
         click.echo(error.text(lang), err=True)
-        return COULD_NOT if isinstance(error, PluginError) else FOUND
+        refused = all(problem.code in _REFUSALS for problem in error.problems)
+        return COULD_NOT if refused or isinstance(error, PluginError) else FOUND
     if isinstance(error, OSError):
         words = {"zh": "无法读写", "en": "cannot read or write"}
         click.echo(f"{words[lang]} {error.filename}: {error.strerror}", err=True)
