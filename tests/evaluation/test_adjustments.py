@@ -161,6 +161,17 @@ def test_adjustments_that_do_not_fit_their_mark():
     assert codes(caught) == ["adjustment-idle", "adjustment-not-applicable"]
 
 
+def test_an_act_of_before_the_period_is_a_slip_of_the_year():
+    """It cannot be about the period; the first day itself can, and nobody knows how late an appeal may come."""
+    tie = er.Decision(units=("u000", "u001"), **appeals.ABOUT | {"on": "1999-12-31"})
+    with pytest.raises(er.EvaluationError) as caught:
+        evaluated(FEW, tie, adjust("u001", "events", "9", on="2024-12-31"), rules=RULES)
+    assert codes(caught) == ["decision-too-early"] * 2
+    assert "1999-12-31" in str(caught.value)
+    for day in ("2025-01-01", "2099-01-01"):
+        assert evaluated(FEW, adjust("u001", "events", "9", on=day), rules=RULES).decisions
+
+
 def test_the_half_year_takes_adjustments_of_what_is_due_and_no_ties():
     """At mid-year a due mark may be adjusted; one that is not due may not, and ties have no place."""
     half = er.Period.half(2025, 1)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import polars as pl
+import pytest
 import worlds
 
 import efficiency_rules as er
@@ -94,3 +95,22 @@ def test_a_cost_of_an_unknown_record_is_a_failure():
     (problem,) = er.evaluate(rules, roster, er.Evidence.from_frames({"ballot": ROWS}, rules, roster)).problems
     assert problem.code == "criterion-failed"
     assert "nobody" in problem.text()
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_points_lost_without_a_reason_are_a_failure(reason):
+    """Whoever loses a point is told why; at full points there is nothing to tell."""
+
+    @er.criterion("silent", edition=2025, title="无由", reads=Ballot, params=Nothing)
+    def silent(p: Nothing) -> PerUnit:
+        """Takes a point from whoever has two ballots, and says nothing."""
+        return PerUnit(function=lambda records, full: UnitMark(Points(full - (len(records) > lost)), reason))
+
+    rules = worlds.ruleset(("a", [worlds.item(silent, "2", "a")]))
+    evidence = er.Evidence.from_frames({"ballot": ROWS}, rules, worlds.roster(2))
+    lost = 99
+    assert er.evaluate(rules, worlds.roster(2), evidence).problems == ()
+    lost = 0
+    (problem,) = er.evaluate(rules, worlds.roster(2), evidence).problems
+    assert problem.code == "criterion-failed"
+    assert "without a reason" in problem.text()

@@ -7,7 +7,9 @@ from typing import Any
 from efficiency_rules.errors import Problem
 from efficiency_rules.evaluation.adjustments import Adjustment, check_adjustment
 from efficiency_rules.grading import Decision, check_decisions
+from efficiency_rules.grading.about import is_day
 from efficiency_rules.grading.fields import Findings, Path, check_choice, is_list, path_text
+from efficiency_rules.period import Period
 
 Act = Decision | Adjustment
 """A recorded human act that an evaluation takes into account."""
@@ -36,6 +38,17 @@ def check_acts(acts: object) -> Findings:
 def parse_acts(acts: Sequence[Mapping[str, Any]]) -> tuple[Act, ...]:
     """Return the acts of a list in which `check_acts` finds nothing, in the same order."""
     return tuple(Adjustment.parse(entry) if entry["kind"] == "adjustment" else Decision.parse(entry) for entry in acts)
+
+
+def too_early(acts: Sequence[Act], period: Period) -> list[Problem]:
+    """Return a problem for each act that is dated before the first day of the period it should be about."""
+    begins = period.first.isoformat()
+    # ISO days are in the order of their texts; what is no day is told by the checks of each act.
+    return [
+        Problem("decision-too-early", facts={"document": act.document, "found": act.on, "expected": begins})
+        for act in acts
+        if is_day(act.on) and act.on < begins
+    ]
 
 
 def numbered(findings: Findings, zh: str, en: str) -> Findings:

@@ -12,7 +12,7 @@ import polars as pl
 
 from efficiency_rules.errors import EvaluationError, Problem, mistyped
 from efficiency_rules.evaluation import tables
-from efficiency_rules.evaluation.acts import Act
+from efficiency_rules.evaluation.acts import Act, too_early
 from efficiency_rules.evaluation.adjusting import Adjusted, adjust, adjustment_errors
 from efficiency_rules.evaluation.adjustments import Adjustment
 from efficiency_rules.evaluation.applicability import Applicability, applicability, check_groups, unknown_criteria
@@ -155,6 +155,7 @@ def evaluate(
     ties = [act for act in decisions if isinstance(act, Decision)]
     adjustments = [act for act in decisions if isinstance(act, Adjustment)]
     errors += [problem for _, problem in check_decisions([tie.to_dict() for tie in ties])]
+    errors += too_early(decisions, period)
     if ties and not period.covers(ruleset.valid):
         errors.append(Problem("decisions-interim", facts={"found": period.id, "count": len(ties)}))
     roster = roster.active_in(period)

@@ -17,7 +17,11 @@ from efficiency_rules.units import Units
 def run_per_unit(
     formula: PerUnit, reads: type[EvidenceType], records: Records, roster: Units, full: Points
 ) -> Mapping[int, UnitMark]:
-    """Return the mark of every unit that has records, by unit index; raises TypeError for anything else."""
+    """Return the mark of every unit that has records, by unit index.
+
+    Raises TypeError and ValueError for what is no mark: another type, costs of records that the unit does not have,
+    points that are lost without a reason.
+    """
     marks = {}
     for unit, rows in _by_unit(reads, records, roster):
         mark = formula.function(rows, full)
@@ -26,6 +30,8 @@ def run_per_unit(
         unknown = sorted(set(mark.costs) - {record_key(row) for row in rows})
         if unknown:
             raise ValueError(f"costs name records that the unit does not have: {', '.join(unknown)}")
+        if mark.points != full and not mark.reason.strip():
+            raise ValueError(f"{mark.points} of {full} points are given without a reason")
         marks[unit] = mark
     return marks
 

@@ -13,7 +13,7 @@ ABOUT = ("by", "role", "reason", "document")
 def check_about(mapping: Mapping[Any, object], path: Path) -> Findings:
     """Return the problems of who, in which role, when, why and where an act is on record."""
     findings: Findings = []
-    if "on" in mapping and not _is_day(mapping["on"]):
+    if "on" in mapping and not is_day(mapping["on"]):
         findings.append(finding("decision-date-invalid", (*path, "on"), found=shown(mapping["on"])))
     for key in ABOUT:
         if key in mapping:
@@ -21,7 +21,8 @@ def check_about(mapping: Mapping[Any, object], path: Path) -> Findings:
     return findings
 
 
-def _is_day(value: object) -> bool:
+def is_day(value: object) -> bool:
+    """Say whether a value is an ISO date, or the text of one."""
     try:
         return date.fromisoformat(str(value)).isoformat() == str(value)
     except ValueError:

@@ -13,6 +13,7 @@ import polars as pl
 
 from efficiency_rules.errors import EfficiencyRulesError, Problem
 from efficiency_rules.evaluation import tables
+from efficiency_rules.evaluation.acts import too_early
 from efficiency_rules.evaluation.adjustments import Adjustment
 from efficiency_rules.evaluation.applicability import Applicability, unknown_criteria
 from efficiency_rules.evaluation.evaluation import Evaluation, Marked, conclude, mark_all
@@ -74,7 +75,7 @@ def _member(ruleset: Ruleset, asked: Asked) -> _Member | None:
     """Return a jurisdiction that may be evaluated with others; None where it has to be alone."""
     if any(isinstance(act, Adjustment) for act in asked.decisions):
         return None
-    if asked.decisions and not asked.period.covers(ruleset.valid):
+    if (asked.decisions and not asked.period.covers(ruleset.valid)) or too_early(asked.decisions, asked.period):
         return None
     try:
         roster, notices = read_units(ruleset, asked.rows)

@@ -141,6 +141,12 @@ WORDS: dict[str, Words] = {
         "an evaluation of {found} gives no grades, yet {count} decisions were handed in",
         "leave the decisions out, or evaluate the year",
     ),
+    "decision-too-early": Words(
+        "裁定“{document}”的日期 {found} 早于评价期的第一天 {expected}",
+        "核对日期的年份；评价期开始以前作出的裁定不能用于该评价期",
+        "the decision “{document}” is dated {found}, before the first day of the period, {expected}",
+        "check the year; what was decided before the period began cannot be about it",
+    ),
     "adjustment-points-not-exact": Words(
         "“{key}”的“{found}”不是分值",
         "写更正后的得分，如 3.5，最多四位小数，不用科学计数法或二进制小数",

@@ -99,6 +99,12 @@ def test_a_unit_mark_is_made_of_points(number):
         UnitMark(Points(1), "", {"a": number})
 
 
+def test_a_unit_mark_says_why_in_a_text():
+    """None would fail later, in the table."""
+    with pytest.raises(TypeError, match="says why in a text"):
+        UnitMark(Points(1), None)
+
+
 def test_per_unit_has_no_facts():
     """There is nothing to gather, and it starts from full points."""
     assert not hasattr(PerUnit, "facts")

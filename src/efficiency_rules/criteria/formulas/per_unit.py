@@ -11,6 +11,7 @@ from efficiency_rules.points import Points
 class UnitMark:
     """What a PerUnit function returns: the unit's points, why, and what single records cost.
 
+    `reason` stands in the unit's lines; it may be empty only where nothing is lost.
     `costs` are points by record key (several key columns joined by `/`); what they leave over of the loss
     stands in a line without a record. A number that is not Points is a TypeError.
     """
@@ -23,6 +24,8 @@ class UnitMark:
         for number in (self.points, *self.costs.values()):
             if not isinstance(number, Points):
                 raise TypeError(f"a unit's mark is made of Points, not {type(number).__name__} ({number!r})")
+        if not isinstance(self.reason, str):
+            raise TypeError(f"a unit's mark says why in a text, not {type(self.reason).__name__} ({self.reason!r})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
