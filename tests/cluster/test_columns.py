@@ -60,15 +60,31 @@ def test_shared_files_of_one_ledger_have_the_same_columns(spark, runs, copy, tmp
     assert not (tmp_path / "out").exists()
 
 
-def test_files_of_one_jurisdiction_have_the_same_columns(spark, runs, copy, tmp_path):
-    """Where a jurisdiction's own ledger lies in two files, they are told apart as shared ones are."""
+def test_files_that_cannot_be_used_block_whose_they_are(spark, runs, copy, tmp_path):
+    """Two files of one jurisdiction that differ, and one that is cut off: the others finish, as on one machine."""
     ledger = copy / "ledgers" / "bench-task.parquet"
     _of_jurisdictions(ledger, lambda name, rows: rows)
     mine = ledger.with_suffix("") / "jurisdiction=虚构县03"
     pl.read_parquet(mine / "rows.parquet").drop("完成日期").write_parquet(mine / "more.parquet")
-    said = _refusal(lambda: runs.on_spark(spark, copy, tmp_path / "out"))
-    assert len(said) == 1
-    assert "[ledger-columns-differ]" in said[0]
+    other = ledger.with_suffix("") / "jurisdiction=虚构县05" / "rows.parquet"
+    other.write_bytes(other.read_bytes()[:-100])
+    nation = runs.on_spark(spark, copy, tmp_path / "spark")
+    runs.here(copy, tmp_path / "here")
+    assert nation.summary.filter(status="blocked")["jurisdiction"].to_list() == ["虚构县03", "虚构县05"]
+    assert runs.same(tmp_path / "spark", tmp_path / "here")
+
+
+def test_some_files_may_be_shared_and_others_not(spark, runs, copy, alone, tmp_path):
+    """One jurisdiction hands in its ledger by itself: all others have theirs in the file they share."""
+    ledger = copy / "ledgers" / "bench-task.parquet"
+    frame = pl.read_parquet(ledger)
+    mine = pl.col("辖区") == "虚构县03"
+    place = ledger.with_suffix("") / "jurisdiction=虚构县03"
+    place.mkdir(parents=True)
+    frame.filter(mine).write_parquet(place / "rows.parquet")
+    frame.filter(~mine).write_parquet(ledger)
+    runs.on_spark(spark, copy, tmp_path / "out")
+    assert runs.same(tmp_path / "out", alone)
 
 
 def test_columns_that_nobody_reads_may_differ(spark, runs, copy, alone, tmp_path):

@@ -4,8 +4,10 @@ import shutil
 
 import polars as pl
 import pytest
+from cluster_nations import other_catalog
 
 import efficiency_rules as er
+from efficiency_rules.jurisdictions.names import folder_of
 
 pytestmark = pytest.mark.spark
 
@@ -90,6 +92,43 @@ def test_rows_that_are_nobodys_stop_everybody(spark, runs, copy, tmp_path):
     assert not list((tmp_path / "out").glob("jurisdiction=*"))
 
 
+def test_rows_of_a_unit_under_the_name_of_another_jurisdiction_are_told_to_both(spark, runs, copy, tmp_path):
+    """In the same words and files as on one machine; those who have a result keep it, told as an earlier one."""
+    for out in ("spark", "here"):
+        runs.here(copy, tmp_path / out)
+    path = copy / "ledgers" / "bench-task.parquet"
+    frame = pl.read_parquet(path)
+    moved = pl.int_range(pl.len()).is_in([at for at, home in enumerate(frame["辖区"]) if home == "虚构县01"][:3])
+    frame = frame.with_columns(pl.when(moved).then(pl.lit("虚构县02")).otherwise(pl.col("辖区")).alias("辖区"))
+    path.unlink()
+    path.with_suffix("").mkdir()
+    half = frame.height // 2
+    frame[half:].write_parquet(path.with_suffix("") / "a 1%.parquet")
+    frame[:half].write_parquet(path.with_suffix("") / "b.parquet")
+    nation = runs.on_spark(spark, copy, tmp_path / "spark", set_aside=True)
+    runs.here(copy, tmp_path / "here", set_aside=True)
+    assert nation.summary.filter(status="blocked").select("jurisdiction", "result").rows() == [("虚构县01", "earlier")]
+    assert runs.same(tmp_path / "spark", tmp_path / "here")
+
+
+def test_a_jurisdiction_may_be_called_anything(spark, runs, copy, tmp_path):
+    """Slashes, percent signs and brackets are percent-encoded in names of folders."""
+    odd = "甲/乙 50%[1]"
+    for path in [copy / "roster.parquet", *(copy / "ledgers").iterdir()]:
+        frame = pl.read_parquet(path)
+        frame.with_columns(pl.col("辖区").replace("虚构县01", odd)).write_parquet(path)
+    ledger = copy / "ledgers" / "bench-task.parquet"
+    for (name,), rows in pl.read_parquet(ledger).partition_by("辖区", as_dict=True, include_key=False).items():
+        place = ledger.with_suffix("") / folder_of(str(name))
+        place.mkdir(parents=True)
+        rows.write_parquet(place / "rows.parquet")
+    ledger.unlink()
+    runs.on_spark(spark, copy, tmp_path / "spark")
+    runs.here(copy, tmp_path / "here")
+    assert (tmp_path / "spark" / folder_of(odd) / "receipt.json").exists()
+    assert runs.same(tmp_path / "spark", tmp_path / "here")
+
+
 def test_units_say_the_jurisdiction_where_ledgers_do_not(spark, runs, copy, alone, tmp_path):
     """Without the column, the roster tells whose each row is."""
     for path in (copy / "ledgers").iterdir():
@@ -107,6 +146,28 @@ def test_what_spark_cannot_read_is_said(spark, runs, copy, tmp_path):
     with pytest.raises(er.EfficiencyRulesError) as caught:
         runs.on_spark(spark, copy, tmp_path / "out")
     assert {problem.code for problem in caught.value.problems} == {"evidence-not-parquet", "ledger-unrecognised"}
+
+
+def test_a_page_that_is_damaged_stops_the_run_in_one_line(spark, runs, copy, tmp_path):
+    """Only reading it shows that; the file is named, and nothing is written."""
+    path = copy / "ledgers" / "bench-task.parquet"
+    content = bytearray(path.read_bytes())
+    content[8:2000] = bytes(1992)
+    path.write_bytes(content)
+    with pytest.raises(er.EfficiencyRulesError) as caught:
+        runs.on_spark(spark, copy, tmp_path / "out")
+    (problem,) = caught.value.problems
+    assert problem.code == "spark-failed"
+    assert "bench-task.parquet" in problem.text("en")
+    assert "\n" not in problem.facts["why"]
+    assert not list((tmp_path / "out").glob("jurisdiction=*"))
+
+
+def test_a_bundle_of_another_version_on_a_worker_is_told(spark, runs, copy, tmp_path):
+    """What the worker says reaches the user, and not the pages around it."""
+    with pytest.raises(er.EfficiencyRulesError, match="spark-failed") as caught:
+        runs.on_spark(spark, copy, tmp_path / "out", catalog=other_catalog)
+    assert "bundle-other-here" in caught.value.problems[0].facts["why"]
 
 
 def _run_on_nothing(spark, copy, tmp_path):

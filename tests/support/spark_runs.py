@@ -17,11 +17,13 @@ from efficiency_rules.cluster.evaluating import evaluate_jurisdictions_on_spark
 COUNTY = Path(efficiency_rules_jingbian.__file__).parent / "examples/county"
 
 
-def on_spark(session: SparkSession, folder: Path, out: Path, **options: Any) -> er.Nation:
-    """Evaluate the nation in a folder on Spark."""
+def on_spark(
+    session: SparkSession, folder: Path, out: Path, *, roster: str = "", catalog: Any = catalog, **options: Any
+) -> er.Nation:
+    """Evaluate the nation in a folder on Spark; `roster` is an address in the storage, by default a file here."""
     evidence = str(folder / "ledgers")
     return evaluate_jurisdictions_on_spark(
-        session, ruleset(), folder / "roster.parquet", evidence, out, catalog=catalog, **options
+        session, ruleset(), roster or folder / "roster.parquet", evidence, out, catalog=catalog, **options
     )
 
 

@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from efficiency_rules.cluster.packing import PACKED, blobs_of, frame_of, packer
-from efficiency_rules.cluster.storage import Stored, read_ledgers
-from efficiency_rules.cluster.working import KEPT, RESULTS, STRAY, Work
+from efficiency_rules.cluster.misplacing import misplaced
+from efficiency_rules.cluster.packing import PACKED, Homes, blobs_of, packer
+from efficiency_rules.cluster.roster import read_stored_units
+from efficiency_rules.cluster.sessions import answered
+from efficiency_rules.cluster.storage import Storage, read_ledgers
+from efficiency_rules.cluster.strays import refuse_strays
+from efficiency_rules.cluster.working import ELSEWHERE, KEPT, RESULTS, Work
 from efficiency_rules.errors import InputError, Place, Problem
 from efficiency_rules.evaluation.acts import Act
-from efficiency_rules.evaluation.folder import Tables, check_apart
+from efficiency_rules.evaluation.folder import Tables, check_apart, problems_csv
 from efficiency_rules.evidence.ledgers import types_read
-from efficiency_rules.evidence.roster import roster_rows
-from efficiency_rules.jurisdictions.census import Units, read_units, units_of
-from efficiency_rules.jurisdictions.one import JurisdictionResult
+from efficiency_rules.jurisdictions.census import Units, read_units
+from efficiency_rules.jurisdictions.one import PROBLEMS, JurisdictionResult
 from efficiency_rules.jurisdictions.rows import ROSTER
 from efficiency_rules.jurisdictions.run import Nation, Run
 from efficiency_rules.jurisdictions.source import RulesetSource
+from efficiency_rules.jurisdictions.sources import HOME
 from efficiency_rules.jurisdictions.summary import Row
 from efficiency_rules.period import Period
 from efficiency_rules.plugins.catalog import Catalog
@@ -33,8 +37,6 @@ if TYPE_CHECKING:
 
 _TASKS_A_CORE = 4
 """Tasks for every core: a large jurisdiction holds up one of them, and the others go on elsewhere."""
-
-_SHOWN = 10
 
 
 def evaluate_jurisdictions_on_spark(
@@ -53,45 +55,59 @@ def evaluate_jurisdictions_on_spark(
 ) -> Nation:
     """Evaluate every jurisdiction of `roster` on Spark into the folder `out`, byte by byte as one machine does it.
 
-    `evidence` is a folder of Parquet files in the cluster's storage; `roster` a file of this machine, or Parquet in
-    that storage (an address with `://`). `out` is a folder of this machine: workers need no storage in common but the
-    one they read from. What is unchanged is not computed again. `catalog` loads the bundles on a worker. Raises
-    InputError or EvaluationError, before anything is written, for what concerns all jurisdictions.
+    `evidence` is a folder of Parquet files in the cluster's storage; `roster` a file of this machine, or one in that
+    storage (an address with `://`), where it may be a folder of Parquet. `out` is a folder of this machine: workers
+    need no storage in common but the one they read from. What is unchanged is not computed again. `catalog` loads the
+    bundles on a worker. Raises InputError or EvaluationError, before anything is written, for what concerns all
+    jurisdictions, and where Spark does not finish.
     """
     check_apart(Path(out), evidence)
-    units = _units(spark, str(roster))
-    stored = read_ledgers(spark, str(evidence), types_read(ruleset))
-    _told_apart(stored, units)
+    units = read_stored_units(spark, str(roster)) if "://" in str(roster) else read_units(Path(roster))
+    storage = read_ledgers(spark, str(evidence), types_read(ruleset), units.counts)
+    _told_apart(storage, units)
     run = Run.of(ruleset, units, out, period=period, decisions=decisions, set_aside=set_aside, tables=tables)
+    homes = _homes(spark, units)
     with run.store.opened():
-        results = _results(spark, run, stored, catalog)
+        results = _results(spark, run, storage, homes, catalog)
         # Computed once, whatever is asked of it: a lost part is computed again, and nothing else.
         results.persist(_disk_only())
         try:
-            _refuse_strays(results)
-            rows, computed = _stored(run, results)
+            with answered():
+                elsewhere = refuse_strays(results, units.counts)
+                broken = _merged(storage.broken, misplaced(storage, elsewhere, units, homes))
+                rows, computed = _stored(run, results, broken)
         finally:
             results.unpersist()
         return run.close(rows, computed, circumstances or {})
 
 
-def _units(spark: "SparkSession", roster: str) -> Units:
-    if "://" not in roster:
-        return read_units(Path(roster))
-    name = roster.rstrip("/").rpartition("/")[2]
-    return units_of(*roster_rows(frame_of(spark.read.parquet(roster).toArrow()), name), name)
+def _merged(*broken: Mapping[str, Sequence[Problem]]) -> dict[str, list[Problem]]:
+    together: dict[str, list[Problem]] = {}
+    for one in broken:
+        for name, problems in one.items():
+            together.setdefault(name, []).extend(problems)
+    return together
 
 
-def _told_apart(stored: Sequence[Stored], units: Units) -> None:
+def _told_apart(storage: Storage, units: Units) -> None:
     """Refuse ledgers that name no jurisdiction where unit ids repeat."""
-    unclear = {one.type.id for one in stored if one.layout.columns.jurisdiction is None and units.homes is None}
-    if unclear:
+    unclear = {one.type.id for one in storage.ledgers if one.layout.columns.jurisdiction is None}
+    if unclear and units.homes is None:
         raise InputError(
             Problem("units-of-several", Place(id), {"found": units.shared, "file": id}) for id in sorted(unclear)
         )
 
 
-def _results(spark: "SparkSession", run: Run, stored: Sequence[Stored], catalog: Callable[[], Catalog]) -> "DataFrame":
+def _homes(spark: "SparkSession", units: Units) -> Homes:
+    """Return what gives a worker the jurisdiction of each unit id, sent to it once."""
+    sent = spark.sparkContext.broadcast(_bytes(units.homes))
+    return lambda: _frame(sent.value)
+
+
+def _results(
+    spark: "SparkSession", run: Run, storage: Storage, homes: Homes, catalog: Callable[[], Catalog]
+) -> "DataFrame":
+    stored = storage.ledgers
     known = {name: key for name in run.units.counts if (key := _key(run, name)) is not None}
     work = Work(
         source=RulesetSource.of(run.ruleset),
@@ -103,11 +119,10 @@ def _results(spark: "SparkSession", run: Run, stored: Sequence[Stored], catalog:
         handed={id: [one.handed for one in stored if one.type.id == id] for id in {one.type.id for one in stored}},
         keys=known,
     )
-    homes = spark.sparkContext.broadcast(_bytes(run.units.homes))
-    packed = [
-        one.rows.mapInArrow(packer(one.type.id, one.layout, lambda: _frame(homes.value)), PACKED) for one in stored
-    ]
-    together = reduce(lambda one, other: one.unionAll(other), packed, _packed_units(spark, run.units))
+    blocked = frozenset(storage.broken)
+    packed = [one.rows.mapInArrow(packer(one.type.id, one.layout, homes, blocked), PACKED) for one in stored]
+    units = run.units.rows.filter(pl.col(HOME).is_in(sorted(blocked)).not_())
+    together = reduce(lambda one, other: one.unionAll(other), packed, _packed_units(spark, units))
     tasks = _TASKS_A_CORE * spark.sparkContext.defaultParallelism
     apart = together.repartition(tasks, "jurisdiction").sortWithinPartitions("jurisdiction", "ledger")
     return apart.mapInArrow(work.results, RESULTS)
@@ -120,10 +135,11 @@ def _key(run: Run, jurisdiction: str) -> str | None:
     return key if key is not None and run.kept(jurisdiction, key) else None
 
 
-def _packed_units(spark: "SparkSession", units: Units) -> "DataFrame":
+def _packed_units(spark: "SparkSession", rows: pl.DataFrame) -> "DataFrame":
     import pyarrow as pa
 
-    return spark.createDataFrame(pa.Table.from_batches(list(blobs_of(ROSTER, units.rows))), PACKED)
+    schema = pa.schema({"jurisdiction": pa.string(), "ledger": pa.string(), "rows": pa.binary()})
+    return spark.createDataFrame(pa.Table.from_batches(list(blobs_of(ROSTER, rows)), schema), PACKED)
 
 
 def _bytes(frame: pl.DataFrame | None) -> bytes | None:
@@ -144,29 +160,16 @@ def _disk_only() -> Any:
     return StorageLevel.DISK_ONLY
 
 
-def _refuse_strays(results: "DataFrame") -> None:
-    """Raise InputError for rows that nobody in the roster owns: they could be anybody's, so all wait for them."""
-    strays: dict[str, dict[str | None, int]] = {}
-    for row in results.filter(results.status == STRAY).select("jurisdiction", "key", "records").collect():
-        found = strays.setdefault(row.key, {})
-        found[row.jurisdiction] = found.get(row.jurisdiction, 0) + row.records
-    problems = []
-    for ledger, found in sorted(strays.items()):
-        nobodys = found.pop(None, 0)
-        if nobodys:
-            problems.append(Problem("rows-nowhere", Place(ledger), {"found": nobodys}))
-        if found:
-            facts = {"found": sorted(map(str, found))[:_SHOWN], "count": sum(found.values())}
-            problems.append(Problem("jurisdictions-unknown", Place(ledger), facts))
-    if problems:
-        raise InputError(problems)
-
-
-def _stored(run: Run, results: "DataFrame") -> tuple[list[Row], list[str]]:
+def _stored(run: Run, results: "DataFrame", broken: Mapping[str, Sequence[Problem]]) -> tuple[list[Row], list[str]]:
     """Store result after result; return a row of the summary each, and who was computed."""
     rows: list[Row] = []
     computed: list[str] = []
-    for name, status, key, files in _by_jurisdiction(results.toLocalIterator(prefetchPartitions=True)):
+    for name, problems in broken.items():
+        rows.append(run.put(JurisdictionResult(name, "blocked", "", {}, {PROBLEMS: problems_csv(problems)})))
+    of_jurisdictions = results.filter(results.status != ELSEWHERE)
+    for name, status, key, files in _by_jurisdiction(of_jurisdictions.toLocalIterator(prefetchPartitions=True)):
+        if name in broken:
+            continue
         if status == KEPT:
             rows.append(run.keep(name))
         else:

@@ -1,7 +1,7 @@
 """Packing: the rows of ledgers of any columns, gathered by jurisdiction into blobs that take part in one shuffle."""
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from efficiency_rules.cluster.layouts import Layout
+from efficiency_rules.jurisdictions.misplaced import misplaced_in
 from efficiency_rules.jurisdictions.sources import HOME, UNIT, Columns, home_texts, unit_texts
 
 if TYPE_CHECKING:
@@ -17,28 +18,40 @@ if TYPE_CHECKING:
 PACKED = "jurisdiction string, ledger string, rows binary"
 """Spark's schema of packed rows: one row a blob. The jurisdiction is null where nobody in the roster owns the rows."""
 
+MISPLACED = "(misplaced)"
+"""Stands in the place of a ledger, without a jurisdiction: its rows say in which ledger (`id`) rows of one
+jurisdiction name a unit of another. No evidence type can have such an id."""
+
 _TOGETHER = 2**19
 """Records a task gathers before it packs them, about: jurisdictions that lie apart in a file share fewer blobs then."""
 
 _BLOB = 2**16
 """Records of a blob at most, so that a batch of blobs stays small."""
 
+_NOBODYS = pl.lit(None, dtype=pl.String).alias(HOME)
+
 Batches = Iterable["pa.RecordBatch"]
 Homes = Callable[[], pl.DataFrame | None]
 """Gives a worker the jurisdiction (HOME) of each unit id (UNIT), None where ids repeat."""
 
 
-def packer(ledger: str, layout: Layout, homes: Homes) -> Callable[[Batches], Iterator["pa.RecordBatch"]]:
-    """Return the function that packs one ledger's batches by jurisdiction; it runs in a worker.
+def packer(
+    ledger: str, layout: Layout, homes: Homes, blocked: Collection[str]
+) -> Callable[[Batches], Iterator["pa.RecordBatch"]]:
+    """Return the function that packs one ledger's batches by jurisdiction, but the `blocked`; it runs in a worker.
 
     A blob is an Arrow file of rows of one jurisdiction: the ledger's columns, with the types of their file.
     """
 
     types = [pl.col(name).cast(type) for name, type in layout.types.items()]
+    waits = pl.col(HOME).is_in(sorted(blocked))
 
     def pack(batches: Batches) -> Iterator["pa.RecordBatch"]:
         for frame in _gathered(batches):
-            yield from blobs_of(ledger, _at_home(frame.with_columns(types), layout.columns, homes))
+            rows = at_home(frame.with_columns(types), layout.columns, homes)
+            if layout.columns.jurisdiction is not None and misplaced_in(rows, layout.columns.unit, homes()).height:
+                yield from blobs_of(MISPLACED, pl.DataFrame({"id": [ledger]}).with_columns(_NOBODYS))
+            yield from blobs_of(ledger, rows.filter(waits.not_().fill_null(value=True)))
 
     return pack
 
@@ -53,12 +66,13 @@ def blobs_of(ledger: str, rows: pl.DataFrame) -> Iterator["pa.RecordBatch"]:
         yield pa.RecordBatch.from_pydict(names | {"rows": pa.array(blobs, pa.binary())})
 
 
-def _at_home(frame: pl.DataFrame, columns: Columns, homes: Homes) -> pl.DataFrame:
+def at_home(frame: pl.DataFrame, columns: Columns, homes: Homes) -> pl.DataFrame:
+    """Return the columns of rows that are read, and the jurisdiction of each in the column HOME."""
     if columns.jurisdiction is not None:
         return frame.select(*columns.known, home_texts(columns.jurisdiction))
     known = homes()
     if columns.unit is None or known is None:
-        return frame.select(*columns.known, pl.lit(None, dtype=pl.String).alias(HOME))
+        return frame.select(*columns.known, _NOBODYS)
     return frame.select(*columns.known, unit_texts(columns.unit)).join(known, on=UNIT, how="left").drop(UNIT)
 
 

@@ -1,5 +1,8 @@
 """The connection to Spark, with what the evaluation needs set."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -46,3 +49,25 @@ def spark_session(engine: str) -> "SparkSession":
     except (Py4JError, PySparkException, OSError) as error:
         why = str(error).strip().splitlines()[0]
         raise EvaluationError(Problem("spark-unreachable", facts={"found": engine, "why": why})) from error
+
+
+@contextmanager
+def answered() -> Iterator[None]:
+    """Raise EvaluationError, in a line, where Spark raises pages because a task failed for good."""
+    from py4j.protocol import Py4JJavaError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (Py4JJavaError, PySparkException) as error:
+        raise EvaluationError(Problem("spark-failed", facts={"why": why(str(error))})) from error
+
+
+_OURS = re.compile(r"^efficiency_rules\.errors\.\w+: (.+)", re.MULTILINE)
+_CAUSES = re.compile(r"^(?:Caused by: )?([\w.$]+(?:Error|Exception): .+)", re.MULTILINE)
+
+
+def why(words: str) -> str:
+    """Return the line that says why a task failed, from all that Spark says of it: our own, or the innermost cause."""
+    found = _OURS.findall(words) or _CAUSES.findall(words) or words.strip().splitlines() or ["?"]
+    return str(found[-1]).strip()

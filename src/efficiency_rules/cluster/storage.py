@@ -1,8 +1,8 @@
 """The ledgers of a nation in the cluster's storage: which files hold which ledger, read by Spark."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -31,21 +31,33 @@ class Stored:
     handed: Handed
 
 
-def read_ledgers(spark: "SparkSession", folder: str, types: Mapping[str, Model]) -> list[Stored]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Storage:
+    """The ledgers of a nation in the cluster's storage."""
+
+    folder: str
+    ledgers: Sequence[Stored]
+    broken: Mapping[str, list[Problem]] = field(default_factory=dict)
+    """Jurisdictions with files of their own that cannot be read, or not together, and why."""
+
+
+def read_ledgers(
+    spark: "SparkSession", folder: str, types: Mapping[str, Model], jurisdictions: Collection[str]
+) -> Storage:
     """Return the ledgers in a folder of the cluster's storage, laid out as `find_sources` says.
 
-    Raises InputError naming what is no Parquet, what is no ledger, files that Spark cannot read, and files of one
-    ledger, shared or of one jurisdiction, with different columns.
+    Raises InputError naming what is no Parquet, what is no ledger, and files that several jurisdictions share, or one
+    that is not among `jurisdictions` has, that Spark cannot read or that have other columns than the first.
     """
     folder = folder.rstrip("/")
     sizes = _listed(spark, folder)
     sources = [Source(inside, inside.as_posix(), type, own) for inside, type, own in tell_apart(list(sizes), types)]
-    _check_one_layout(sources)
-    layouts = _layouts(spark, folder, sources, sizes)
+    layouts, broken = _layouts(spark, folder, sources, sizes, jurisdictions)
     alike: dict[tuple[object, ...], list[Source]] = {}
     for source, layout in layouts.items():
-        alike.setdefault((source.type.id, layout.key), []).append(source)
-    return [_stored(spark, folder, files, layouts[files[0]]) for files in alike.values()]
+        alike.setdefault((source.type.id, source.jurisdiction is None, layout.key), []).append(source)
+    ledgers = [_stored(spark, folder, files, layouts[files[0]]) for files in alike.values()]
+    return Storage(folder, ledgers, broken)
 
 
 def _listed(spark: "SparkSession", folder: str) -> dict[Path, int]:
@@ -58,9 +70,13 @@ def _listed(spark: "SparkSession", folder: str) -> dict[Path, int]:
         rows = listing.load(folder).select("path", "length").collect()
     except PySparkException as error:
         raise InputError(_unreadable(folder, error)) from error
-    inside = len(Path(_path(folder)).parts)
-    sizes = {Path(*Path(_path(row.path)).parts[inside:]): row.length for row in rows}
+    sizes = {inside(row.path, folder): row.length for row in rows}
     return {path: sizes[path] for path in sorted(sizes) if not is_hidden(path)}
+
+
+def inside(address: str, folder: str) -> Path:
+    """Return the path of a file inside a folder, both as Spark addresses them."""
+    return Path(*Path(_path(address)).parts[len(Path(_path(folder)).parts) :])
 
 
 def _path(address: str) -> str:
@@ -68,42 +84,36 @@ def _path(address: str) -> str:
     return unquote(urlsplit(address).path) if ":" in address.split("/", 1)[0] else str(Path(address).absolute())
 
 
-def _check_one_layout(sources: Sequence[Source]) -> None:
-    """Refuse ledgers of which some files are one jurisdiction's and others everybody's."""
-    ledgers: dict[str, list[Source]] = {}
-    for source in sources:
-        ledgers.setdefault(source.type.id, []).append(source)
-    problems = []
-    for id, files in sorted(ledgers.items()):
-        shared = [str(source.path) for source in files if source.jurisdiction is None]
-        if 0 < len(shared) < len(files):
-            facts = {"found": files[0].type.title, "files": shared}
-            problems.append(Problem("ledger-shared-and-own", Place(id), facts))
-    if problems:
-        raise InputError(problems)
-
-
 def _layouts(
-    spark: "SparkSession", folder: str, sources: Sequence[Source], sizes: Mapping[Path, int]
-) -> dict[Source, Layout]:
-    """Return how each file is read, those of a ledger together; raises InputError for all that cannot be used."""
+    spark: "SparkSession",
+    folder: str,
+    sources: Sequence[Source],
+    sizes: Mapping[Path, int],
+    jurisdictions: Collection[str],
+) -> tuple[dict[Source, Layout], dict[str, list[Problem]]]:
+    """Return how each file is read, and whose own files cannot be; raises InputError for those that others need."""
     from py4j.protocol import Py4JJavaError
 
     layouts: dict[Source, Layout] = {}
-    problems: list[Problem] = []
+    found: list[tuple[Source, Problem]] = []
     ends = footers(spark, folder, {source.path: sizes[source.path] for source in sources})
     try:
         for source, footer in zip(sources, ends, strict=True):
             try:
                 layouts[source] = layout_of(source, footer)
             except InputError as error:
-                problems += error.problems
+                found += [(source, problem) for problem in error.problems]
     except Py4JJavaError as error:
         raise InputError(_unreadable(folder, error.java_exception)) from error
-    problems += [problem for _, problem in unlike({source: layout.columns for source, layout in layouts.items()})]
+    found += unlike({source: layout.columns for source, layout in layouts.items()})
+    broken: dict[str, list[Problem]] = {}
+    problems: list[Problem] = []
+    for source, problem in found:
+        own = source.jurisdiction
+        (broken.setdefault(own, []) if own is not None and own in jurisdictions else problems).append(problem)
     if problems:
         raise InputError(problems)
-    return layouts
+    return layouts, broken
 
 
 def _stored(spark: "SparkSession", folder: str, files: Sequence[Source], layout: Layout) -> Stored:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from efficiency_rules.cluster.packing import Batches, unpacked
+from efficiency_rules.cluster.packing import MISPLACED, Batches, unpacked
 from efficiency_rules.evaluation.acts import Act
 from efficiency_rules.evaluation.folder import Tables
 from efficiency_rules.jurisdictions.one import Asked, JurisdictionResult, ask
@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 RESULTS = "jurisdiction string, status string, key string, records long, file string, content binary"
 """Spark's schema of results: one row a file of a jurisdiction's folder.
 
-Two sorts of rows have no file: `kept` (there is a result of this key already) and `stray` (rows that nobody in the
-roster owns: their ledger stands in the place of the key, the jurisdiction is what they say, null where they say none).
+Three sorts of rows have no file: `kept` (there is a result of this key already), `stray` (rows that nobody in the
+roster owns: their ledger stands in the place of the key, the jurisdiction is what they say, null where they say none)
+and `misplaced` (some rows of the ledger in the place of the key name a unit of another jurisdiction).
 """
 
-KEPT, STRAY = "kept", "stray"
+KEPT, STRAY, ELSEWHERE = "kept", "stray", "misplaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class Work:
         ruleset = self.source.ruleset(self.catalog())
         waiting: list[Asked] = []
         for place, ledgers in unpacked(batches):
+            if (misplaced := ledgers.pop(MISPLACED, None)) is not None:
+                yield from (_note(None, ELSEWHERE, id, 0) for id in misplaced["id"].unique().sort())
             units = ledgers.pop(ROSTER, None)
             if place is None or units is None:
                 yield from (_note(place, STRAY, id, rows.height) for id, rows in ledgers.items())

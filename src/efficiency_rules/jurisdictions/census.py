@@ -1,7 +1,7 @@
 """The census: how many units and records each jurisdiction has, before any of them is evaluated."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -116,7 +116,7 @@ def take_census(sources: Sequence[Source], units: Units) -> Census:
                 broken.setdefault(own, []).extend(error.problems)
             continue
         usable[source] = columns
-        problems += _strays(source, counted, records)
+        problems += strays_in(source.name, counted, records)
         # A ledger that all share is handed in for all: whoever has no row in it reports nil.
         for name in records if source.jurisdiction is None else [own] if own is not None else []:
             here = records[name]
@@ -138,9 +138,12 @@ def _counted(source: Source, columns: Columns, units: Units) -> Counter[str | No
     return counted
 
 
-def _strays(source: Source, counted: Mapping[str | None, int], known: Mapping[str, object]) -> list[Problem]:
-    """Return a problem for rows that nobody in the roster owns: they could be anybody's, so all wait for them."""
-    place = Place(source.name)
+def strays_in(file: str, counted: Mapping[str | None, int], known: Collection[str]) -> list[Problem]:
+    """Return the problems of rows that nobody in the roster owns: they could be anybody's, so all wait for them.
+
+    `counted` has the rows of a file or ledger by the jurisdiction that they name, `known` those of the roster.
+    """
+    place = Place(file)
     problems = []
     if nobodys := counted.get(None, 0):
         problems.append(Problem("rows-nowhere", place, {"found": nobodys}))

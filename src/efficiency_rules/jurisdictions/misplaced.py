@@ -7,30 +7,34 @@ import polars as pl
 from efficiency_rules.errors import Place, Problem
 from efficiency_rules.evidence.cells import squeezed
 from efficiency_rules.jurisdictions.census import Units
-from efficiency_rules.jurisdictions.sources import HOME, UNIT, Columns, Source, unit_texts
+from efficiency_rules.jurisdictions.sources import HOME, UNIT, unit_texts
 
 _OWN = "_own"
 """The column of the jurisdiction that the unit is of."""
 
+COUNTED = pl.Schema({UNIT: pl.String, HOME: pl.String, _OWN: pl.String, "len": pl.Int64})
+"""The columns of what is counted."""
+
 _SHOWN = 10
 
 
-def misplaced_in(source: Source, chunk: pl.DataFrame, columns: Columns, units: Units) -> pl.DataFrame | None:
-    """Return how many rows of a chunk (`len`) name a unit (UNIT) of another jurisdiction (_OWN) than their own (HOME).
+def misplaced_in(rows: pl.DataFrame, unit: str | None, homes: pl.DataFrame | None) -> pl.DataFrame:
+    """Return how many rows (`len`) name a unit (UNIT) of another jurisdiction (_OWN) than the one they name (HOME).
 
-    None where nobody can say: the file has no units, or ids repeat from jurisdiction to jurisdiction; and where rows
-    have their jurisdiction from their unit.
+    `unit` is the column of units, `homes` gives the jurisdiction (HOME) of each unit id (UNIT). None are found where
+    nobody can say: without units, and where ids repeat from jurisdiction to jurisdiction.
     """
-    named = source.jurisdiction is not None or columns.jurisdiction is not None
-    if not named or columns.unit is None or units.homes is None:
-        return None
-    homes = units.homes.rename({HOME: _OWN})
-    found = chunk.select(unit_texts(columns.unit), HOME).join(homes, on=UNIT)
-    return found.filter(pl.col(HOME) != pl.col(_OWN)).group_by(UNIT, HOME, _OWN).len()
+    if unit is None or homes is None:
+        return pl.DataFrame(schema=COUNTED)
+    found = rows.select(unit_texts(unit), HOME).join(homes.rename({HOME: _OWN}), on=UNIT)
+    return found.filter(pl.col(HOME) != pl.col(_OWN)).group_by(UNIT, HOME, _OWN).len().cast(COUNTED)
 
 
-def misplaced_problems(source: Source, found: Iterable[pl.DataFrame], units: Units) -> Iterator[tuple[str, Problem]]:
-    """Yield a problem for each jurisdiction whose rows stand under the name of another one, with that jurisdiction."""
+def misplaced_problems(file: str, found: Iterable[pl.DataFrame], units: Units) -> Iterator[tuple[str, Problem]]:
+    """Yield a problem for each jurisdiction whose rows stand under the name of another one, with that jurisdiction.
+
+    `file` is what their file is called in problems, `found` what `misplaced_in` returned of its rows.
+    """
     frames = [frame for frame in found if frame.height]
     if not frames:
         return
@@ -40,7 +44,7 @@ def misplaced_problems(source: Source, found: Iterable[pl.DataFrame], units: Uni
         rows = rows.filter([not any(squeezed(id) in cell for cell in known) for id in rows[UNIT]])
         if rows.height:
             facts = {"found": other, "count": rows["len"].sum(), "units": rows[UNIT].to_list()[:_SHOWN]}
-            yield str(own), Problem("rows-under-other", Place(source.name), facts)
+            yield str(own), Problem("rows-under-other", Place(file), facts)
 
 
 def _cells(units: Units, jurisdiction: str) -> list[str]:

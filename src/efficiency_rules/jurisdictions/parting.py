@@ -46,11 +46,12 @@ def part(batches: Sequence[Sequence[str]], units: Units, census: Census, folder:
     )
     broken: dict[str, list[Problem]] = {}
     for at, (source, columns) in enumerate(census.sources.items()):
+        named = source.jurisdiction is not None or columns.jurisdiction is not None
         elsewhere: list[pl.DataFrame] = []
         try:
             for piece, chunk in enumerate(chunks(source, columns, units.homes)):
-                if (misplaced := misplaced_in(source, chunk, columns, units)) is not None:
-                    elsewhere.append(misplaced)
+                if named:
+                    elsewhere.append(misplaced_in(chunk, columns.unit, units.homes))
                 parted = chunk.join(numbers, on=HOME).partition_by(_BATCH, as_dict=True, include_key=False)
                 for (number,), rows in parted.items():
                     place = folder / str(number) / source.type.id
@@ -61,7 +62,7 @@ def part(batches: Sequence[Sequence[str]], units: Units, census: Census, folder:
             if source.jurisdiction is None:
                 raise
             broken.setdefault(source.jurisdiction, []).extend(error.problems)
-        for name, problem in misplaced_problems(source, elsewhere, units):
+        for name, problem in misplaced_problems(source.name, elsewhere, units):
             broken.setdefault(name, []).append(problem)
     return broken
 

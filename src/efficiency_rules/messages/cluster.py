@@ -27,10 +27,10 @@ WORDS: dict[str, Words] = {
         "Spark has no type for these columns: {found}",
         "store them as text, days, decimals or integers of 64 bits, or evaluate on one machine (--by-jurisdiction)",
     ),
-    "ledger-shared-and-own": Words(
-        "“{found}”既有各辖区自己的文件，又有不分辖区的文件：{files}",
-        "只用一种放法：都放进 jurisdiction=辖区 的文件夹，或都不放",
-        "{found} has files of single jurisdictions and files that all share: {files}",
-        "use one layout: all files in folders jurisdiction=NAME, or none",
+    "spark-failed": Words(
+        "Spark 没有算完：{why}",
+        "看 Spark 的日志；工作节点要装有同版本的 efficiency-rules 和规则包；改正后重新运行",
+        "Spark did not finish: {why}",
+        "look into Spark's log; every worker needs the same versions of efficiency-rules and bundles; then run again",
     ),
 }

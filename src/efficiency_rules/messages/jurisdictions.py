@@ -40,10 +40,10 @@ WORDS: dict[str, Words] = {
         "convert it to Parquet, or take it out of the folder",
     ),
     "ledger-columns-differ": Words(
-        "同一种台账的两个文件列或类型不同（另一个是 {other}）：{found}",
+        "同一种台账或名册的两个文件列或类型不同（另一个是 {other}）：{found}",
         "统一各文件的列名与类型",
-        "two files of one ledger differ in columns or types (the other one is {other}): {found}",
-        "give all files of a ledger the same columns and types",
+        "two files of one ledger or roster differ in columns or types (the other one is {other}): {found}",
+        "give all of them the same columns and types",
     ),
     "units-of-several": Words(
         "台账没有“辖区”一列，而这些单位编号在多个辖区都有：{found}",
