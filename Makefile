@@ -53,6 +53,7 @@ mutation: $(VENV)/mutated
 PEERS := $(VENV)-bench/bin/python
 bench: $(VENV)-bench/ready
 	$(PEERS) -m benchmarks.compare $(PUBLISH)
+	$(PEERS) -m benchmarks.explaining $(PUBLISH)
 	$(PEERS) -m benchmarks.end_to_end $(PUBLISH)
 	$(PEERS) -m benchmarks.stages $(PUBLISH)
 	$(PEERS) -m benchmarks.cold_start
@@ -69,6 +70,7 @@ bench-smoke: $(VENV)-bench/ready
 	$(PEERS) -m benchmarks.compare --sizes 30 --rounds 1 --strict
 	$(PEERS) -m benchmarks.end_to_end --jurisdictions 2 --strict
 	$(PEERS) -m benchmarks.stages --sizes 200
+	$(PEERS) -m benchmarks.explaining --sizes 200
 
 clean:
 	rm -rf $(VENV) $(VENV)-bench build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

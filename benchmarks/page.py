@@ -13,6 +13,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 PAGE, PICTURE = DOCS / "benchmarks.md", DOCS / "benchmarks.svg"
 SECTIONS = {
     "scoring": sections.scoring,
+    "explaining": sections.explaining,
     "nation": sections.nation,
     "stages": sections.stages,
     "spark": sections.spark,

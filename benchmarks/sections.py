@@ -105,6 +105,17 @@ def nation(part: Part) -> str:
     return f"{taken(part)}\n{markdown(['units', 'who', 's', 'peak, MiB', 'time / DuckDB', 'note'], lines)}"
 
 
+def explaining(part: Part) -> str:
+    """Return the table of what explaining costs beside scoring."""
+    rows = rows_of(part)
+    lines = []
+    for units, count in part["lines"].items():
+        scored, told = (_best(rows, int(units), name) for name in ("scoring", "explaining"))
+        ratio = f"{told / scored:.2f}" if told and scored else ""
+        lines.append([f"{int(units):,}", f"{count:,}", seconds(scored or 0), seconds(told or 0), ratio])
+    return f"{taken(part)}\n{markdown(['units', 'lines', 'scoring, s', 'all lines, s', 'lines / scoring'], lines)}"
+
+
 def stages(part: Part) -> str:
     """Return the table of stages."""
     names = ("read", "gather", "mark", "total", "grade", "lines", "write")

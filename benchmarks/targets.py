@@ -21,7 +21,7 @@ FASTER = {
     "zen": 500.0,
 }
 """How many times faster than each contender scoring is meant to be at 300,000 units, evidence in memory."""
-OF_NUMPY, OF_DUCKDB, OF_ONE_PROCESS, GROWTH, MEMORY = 2.5, 2.0, 2.0, 1.05, 6.0
+OF_NUMPY, OF_SCORING, OF_DUCKDB, OF_ONE_PROCESS, GROWTH, MEMORY = 2.5, 4.0, 2.0, 2.0, 1.05, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,9 @@ def _all(parts: Parts) -> list[Held | str]:
     power = growth([row for (_, name), row in scoring.items() if name == OURS])
     what = f"growth exponent of scoring, {SMALL:,} to {LARGEST:,} units"
     found.append(Held(what, False, GROWTH, power[2]) if power and power[1] == LARGEST else what)
+    for units in (SMALL, LARGE):
+        what = f"{units:,} units: the table of all explanation lines / scoring"
+        found.append(_ratio(what, parts.get("explaining", {}), (units, "explaining"), (units, "scoring"), OF_SCORING))
     for name, words in (("at-once", "one result folder"), ("by-jurisdiction", "a result folder for each jurisdiction")):
         what = f"Parquet to results with every line, {LARGE:,} units, {words}: ours / DuckDB's scores"
         found.append(_ratio(what, nation, (LARGE, name), (LARGE, "duckdb"), OF_DUCKDB))

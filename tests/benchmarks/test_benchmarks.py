@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from benchmarks import files, fused_polars, hand_numpy, inputs, ours, peers, plain_python, workload
+from benchmarks import explaining, files, fused_polars, hand_numpy, inputs, ours, peers, plain_python, workload
 from benchmarks.answers import Answers
 from benchmarks.ours import answers_of
 
@@ -127,3 +127,11 @@ def test_the_files_hold_the_workload(work, answers, tmp_path):
     assert [problem.code for problem in evidence.problems] == []
     evaluation = er.evaluate(work.ruleset, roster, evidence)
     assert answers.differences(answers_of(evaluation.marking)) == []
+
+
+def test_explaining_is_timed_beside_scoring(folder, monkeypatch):
+    """In turns, as often as the one is the other."""
+    monkeypatch.setattr(explaining, "ENOUGH", 0.0)
+    found = explaining.measure(folder)
+    assert found["lines"] > UNITS
+    assert len(found["scoring"]) == len(found["explaining"]) == explaining.TURNS

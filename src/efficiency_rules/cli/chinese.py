@@ -1,8 +1,7 @@
 """What click says of itself, in Chinese: headings of the help, and what is wrong with a command line."""
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable
 
 import click
 
@@ -54,8 +53,8 @@ class _Formatter(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         self.write(f"{'':>{self.current_indent}}{_HEADINGS.get(heading, heading)}：\n")
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], *widths: Any, **more: Any) -> None:
-        super().write_dl([(name, _remarked(words)) for name, words in rows], *widths, **more)
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        super().write_dl([(name, _remarked(words)) for name, words in rows], col_max, col_spacing)
 
 
 def _remarked(words: str) -> str:

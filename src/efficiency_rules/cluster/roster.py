@@ -34,7 +34,7 @@ def _copied(spark: "SparkSession", address: str, room: Path) -> Path:
     java: Any = spark
     path = java._jvm.org.apache.hadoop.fs.Path
     there = path(address)
-    here = room / there.getName()
+    here = room / str(there.getName())
     try:
         # The last word keeps Hadoop from writing files of check sums beside it.
         there.getFileSystem(java._jsc.hadoopConfiguration()).copyToLocalFile(False, there, path(str(here)), True)

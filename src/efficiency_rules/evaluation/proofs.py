@@ -66,7 +66,8 @@ def _of_units(records: Records, units: Positions) -> Records:
     """Return the records of these units, which ascend."""
     if not len(units):
         return Records(records.frame.clear(), records.unit[:0], records.row_numbers[:0], records.outside)
-    first, end = np.searchsorted(records.unit, [units[0], units[-1] + 1])
+    # Of the same type, or NumPy writes all units once more to compare them.
+    first, end = np.searchsorted(records.unit, np.array([units[0], units[-1] + 1], dtype=records.unit.dtype))
     frame, unit, rows = records.frame.slice(first, end - first), records.unit[first:end], records.row_numbers[first:end]
     if units[-1] - units[0] >= len(units):
         there = np.isin(unit, units)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 import numpy as np
-import polars as pl
 
 from efficiency_rules.evaluation.applicability import Flags
 from efficiency_rules.evaluation.lines import Lines, lines_of
 from efficiency_rules.evaluation.texts import Texts
 from efficiency_rules.evaluation.totals import Totals
 from efficiency_rules.evaluation.wording import fill, ticks_pieces
+from efficiency_rules.points import decimal_text
 from efficiency_rules.rulesets.model import Ruleset
 
 _INSIDE = "{title}适用项满分 {applicable} 分，得 {got} 分，按 {full} 分折算为 {total} 分"
@@ -22,23 +22,22 @@ def rescale_lines(ruleset: Ruleset, totals: Totals, quantum: int, wanted: Flags,
 
     An area in which nothing applies has a line of no points, which says where its points went.
     """
-    concerned = wanted & totals.known
+    concerned = np.flatnonzero(wanted & totals.known)
     for number, area in enumerate(totals.areas):
-        points = area.by_area + area.by_whole
-        empty = concerned & (area.applicable == 0) & (area.full > 0)
-        stretched = concerned & ~empty & (area.by_whole != 0)
-        inside = concerned & ~empty & ~stretched & (area.by_area != 0)
-        numbers = {
-            "applicable": area.applicable,
-            "got": area.got,
-            "full": np.full_like(area.got, area.full),
-            "all": np.full_like(area.got, totals.full),
-            "total": area.total,
+        own = area.of(concerned)
+        points = own.by_area + own.by_whole
+        empty = (own.applicable == 0) & (area.full > 0)
+        stretched = ~empty & (own.by_whole != 0)
+        inside = ~empty & ~stretched & (own.by_area != 0)
+        numbers = {"applicable": own.applicable, "got": own.got, "total": own.total}
+        always = {
+            "title": [ruleset.areas[number].title],
+            "full": [decimal_text(area.full * quantum)],
+            "all": [decimal_text(totals.full * quantum)],
         }
         for chosen, template in ((inside, _INSIDE), (stretched, _WHOLE), (empty, _EMPTY)):
-            units = np.flatnonzero(chosen)
-            if len(units):
-                named = {name: ticks_pieces(values[units] * quantum) for name, values in numbers.items()}
-                named["title"] = [pl.lit(ruleset.areas[number].title)]
-                first = words.add(fill(template, named, len(units)))
-                yield lines_of(units, -1 - number, points[units], first + np.arange(len(units)))
+            at = np.flatnonzero(chosen)
+            if len(at):
+                named = {name: ticks_pieces(values[at] * quantum) for name, values in numbers.items()}
+                first = words.add(fill(template, named | always, len(at)))
+                yield lines_of(concerned[at], -1 - number, points[at], first + np.arange(len(at)))

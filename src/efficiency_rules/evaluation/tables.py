@@ -23,7 +23,7 @@ from efficiency_rules.points import decimal_text
 if TYPE_CHECKING:
     from efficiency_rules.evaluation.evaluation import Evaluation
 
-_AT_ONCE = 2**16
+_AT_ONCE = 2**15
 """Units whose lines are made at once: their texts are taken from places that are close together."""
 
 
@@ -90,7 +90,7 @@ def lines(evaluation: "Evaluation", wanted: Flags | None = None) -> pl.DataFrame
         chosen = np.zeros(len(evaluation.roster), dtype=bool)
         chosen[everyone[first : first + _AT_ONCE]] = True
         words, keys = Texts(), Texts()
-        made = _made(evaluation, chosen, _proofs(evaluation, chosen, keys), words)
+        made = _made(evaluation, chosen, _proofs(evaluation, chosen, keys, names.unit), words)
         part = pl.select(
             *names.units(made.unit),
             *names.items(made.item),
@@ -110,7 +110,7 @@ def sources(evaluation: "Evaluation") -> pl.DataFrame:
         return parts[0]
     keys = Texts()
     everyone = np.ones(len(evaluation.roster), dtype=bool)
-    ledgers = _proofs(evaluation, everyone, keys)
+    ledgers = _proofs(evaluation, everyone, keys, text_column([unit.id for unit in evaluation.roster]))
     made = _made(evaluation, everyone, ledgers, Texts())
     for id, ledger in ledgers.items():
         places = evaluation.evidence.ledgers[id].sources
@@ -122,9 +122,8 @@ def sources(evaluation: "Evaluation") -> pl.DataFrame:
     return pl.concat(parts, how="vertical_relaxed").sort("evidence", "key", "file", "sheet", "row")
 
 
-def _proofs(evaluation: "Evaluation", wanted: Flags, keys: Texts) -> dict[str, Proofs]:
+def _proofs(evaluation: "Evaluation", wanted: Flags, keys: Texts, units: pl.Series) -> dict[str, Proofs]:
     types = evaluation.ruleset.evidence_types
-    units = pl.Series("unit", [unit.id for unit in evaluation.roster], dtype=pl.String)
     return {
         id: proofs(evaluation.records[id], reads, wanted, keys, units)
         for id, reads in types.items()
@@ -151,6 +150,8 @@ class _Names:
     """What stands for the index of a unit and the number of an item."""
 
     jurisdiction: pl.Series
+    alone: bool
+    """Whether there is one jurisdiction."""
     unit: pl.Series
     area: pl.Series
     criterion: pl.Series
@@ -162,8 +163,10 @@ class _Names:
         items = [mark.item for mark in evaluation.marking]
         # Rescale lines count their areas down from -1: they stand behind the items, last area first.
         last = areas[::-1]
+        jurisdiction = text_column([unit.jurisdiction for unit in roster])
         return cls(
-            jurisdiction=text_column([unit.jurisdiction for unit in roster]),
+            jurisdiction=jurisdiction,
+            alone=jurisdiction.n_unique() == 1,
             unit=text_column([unit.id for unit in roster]),
             area=text_column([*(item.area for item in items), *(area.id for area in last)]),
             criterion=text_column([*(item.id for item in items), *("" for _ in last)]),
@@ -173,8 +176,7 @@ class _Names:
     def units(self, at: npt.NDArray[np.integer]) -> Iterator[pl.Expr]:
         """Yield jurisdiction and id of the units with these indices."""
         # One jurisdiction, as a rule: Polars keeps a single text for the whole column.
-        alone = self.jurisdiction.n_unique() == 1
-        yield (pl.lit(self.jurisdiction[0]) if alone else column_of(self.jurisdiction, at)).alias("jurisdiction")
+        yield (pl.lit(self.jurisdiction[0]) if self.alone else column_of(self.jurisdiction, at)).alias("jurisdiction")
         yield column_of(self.unit, at).alias("unit")
 
     def items(self, numbers: npt.NDArray[np.integer]) -> Iterator[pl.Expr]:

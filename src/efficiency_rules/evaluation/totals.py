@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from efficiency_rules.criteria.integers import times
 from efficiency_rules.evaluation.applicability import Flags
@@ -35,6 +36,11 @@ class AreaTotal:
     applicable: Counts
     by_area: Counts
     by_whole: Counts
+
+    def of(self, units: npt.NDArray[np.integer]) -> "AreaTotal":
+        """Return the area of these units alone."""
+        got, applicable = self.got[units], self.applicable[units]
+        return AreaTotal(self.area, self.full, got, applicable, self.by_area[units], self.by_whole[units])
 
     @property
     def total(self) -> Counts:
