@@ -164,7 +164,7 @@ def test_adjustments_that_do_not_fit_their_mark():
 def test_an_act_of_before_the_period_is_a_slip_of_the_year():
     """It cannot be about the period; the first day itself can, and nobody knows how late an appeal may come."""
     tie = er.Decision(units=("u000", "u001"), **appeals.ABOUT | {"on": "1999-12-31"})
-    with pytest.raises(er.EvaluationError) as caught:
+    with pytest.raises(er.EfficiencyRulesError) as caught:
         evaluated(FEW, tie, adjust("u001", "events", "9", on="2024-12-31"), rules=RULES)
     assert codes(caught) == ["decision-too-early"] * 2
     assert "1999-12-31" in str(caught.value)

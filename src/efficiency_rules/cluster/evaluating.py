@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 _TASKS_A_CORE = 4
-"""Tasks for every core: a large jurisdiction holds up one of them, and the others go on elsewhere."""
+"""Tasks for every core at least: a large jurisdiction holds up one of them, and the others go on elsewhere."""
+
+_UNITS_A_TASK = 5_000
+"""Units of a task at most, about: the driver takes in all files of a task at once, some two kilobytes a unit."""
 
 
 def evaluate_jurisdictions_on_spark(
@@ -123,7 +126,7 @@ def _results(
     packed = [one.rows.mapInArrow(packer(one.type.id, one.layout, homes, blocked), PACKED) for one in stored]
     units = run.units.rows.filter(pl.col(HOME).is_in(sorted(blocked)).not_())
     together = reduce(lambda one, other: one.unionAll(other), packed, _packed_units(spark, units))
-    tasks = _TASKS_A_CORE * spark.sparkContext.defaultParallelism
+    tasks = max(_TASKS_A_CORE * spark.sparkContext.defaultParallelism, units.height // _UNITS_A_TASK)
     apart = together.repartition(tasks, "jurisdiction").sortWithinPartitions("jurisdiction", "ledger")
     return apart.mapInArrow(work.results, RESULTS)
 

@@ -63,11 +63,17 @@ def answered() -> Iterator[None]:
         raise EvaluationError(Problem("spark-failed", facts={"why": why(str(error))})) from error
 
 
+_FILES = re.compile(r"Encountered error while reading file .+?(?=\.? +SQLSTATE|$)", re.MULTILINE)
 _OURS = re.compile(r"^efficiency_rules\.errors\.\w+: (.+)", re.MULTILINE)
 _CAUSES = re.compile(r"^(?:Caused by: )?([\w.$]+(?:Error|Exception): .+)", re.MULTILINE)
 
 
 def why(words: str) -> str:
-    """Return the line that says why a task failed, from all that Spark says of it: our own, or the innermost cause."""
-    found = _OURS.findall(words) or _CAUSES.findall(words) or words.strip().splitlines() or ["?"]
+    """Return the line that says why a task failed, from all that Spark says of it.
+
+    It is our own, or the one that names a file, or the innermost cause.
+    """
+    found = (
+        _OURS.findall(words) or _FILES.findall(words) or _CAUSES.findall(words) or words.strip().splitlines() or ["?"]
+    )
     return str(found[-1]).strip()

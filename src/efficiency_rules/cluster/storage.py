@@ -67,21 +67,21 @@ def _listed(spark: "SparkSession", folder: str) -> dict[Path, int]:
     listing = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
     try:
         # Names and lengths are asked for: nothing is read.
-        rows = listing.load(folder).select("path", "length").collect()
+        rows = listing.load(folder).select("_metadata.file_path", "length").collect()
     except PySparkException as error:
         raise InputError(_unreadable(folder, error)) from error
-    sizes = {inside(row.path, folder): row.length for row in rows}
+    sizes = {inside(row.file_path, folder): row.length for row in rows}
     return {path: sizes[path] for path in sorted(sizes) if not is_hidden(path)}
 
 
 def inside(address: str, folder: str) -> Path:
-    """Return the path of a file inside a folder, both as Spark addresses them."""
-    return Path(*Path(_path(address)).parts[len(Path(_path(folder)).parts) :])
+    """Return the path of a file inside a folder; Spark says where a file is with percent signs, and is told without."""
+    return Path(*Path(unquote(_path(address))).parts[len(Path(_path(folder)).parts) :])
 
 
 def _path(address: str) -> str:
     """Return the path of an address: `hdfs://host/nation/ledgers` is `/nation/ledgers`."""
-    return unquote(urlsplit(address).path) if ":" in address.split("/", 1)[0] else str(Path(address).absolute())
+    return urlsplit(address).path if ":" in address.split("/", 1)[0] else str(Path(address).absolute())
 
 
 def _layouts(
