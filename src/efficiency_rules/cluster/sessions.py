@@ -73,7 +73,5 @@ def why(words: str) -> str:
 
     It is our own, or the one that names a file, or the innermost cause.
     """
-    found = (
-        _OURS.findall(words) or _FILES.findall(words) or _CAUSES.findall(words) or words.strip().splitlines() or ["?"]
-    )
+    found = _OURS.findall(words) or _FILES.findall(words) or _CAUSES.findall(words) or words.strip().splitlines()
     return str(found[-1]).strip()

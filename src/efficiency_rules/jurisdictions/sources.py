@@ -22,7 +22,7 @@ HOME = "_jurisdiction"
 UNIT = "_unit"
 """The column of unit ids by which rows find their jurisdiction."""
 
-_ROWS_AT_ONCE = 2**20
+_ROWS_AT_ONCE = 2**19
 _NAMED = next(column for column in COLUMNS if column.name == "jurisdiction")
 
 
