@@ -29,7 +29,7 @@ WORDS: dict[str, Words] = {
     ),
     "spark-failed": Words(
         "Spark 没有算完：{why}",
-        "损坏的文件由原系统重新导出；其他原因见 Spark 的日志，工作节点要装有同版本的 efficiency-rules 和规则包；然后重新运行",
+        "损坏的文件重新导出；其他原因见 Spark 的日志，工作节点要装有同版本的 efficiency-rules 和规则包；然后重新运行",
         "Spark did not finish: {why}",
         "export a damaged file again; other causes stand in Spark's log, and every worker needs the same versions of "
         "efficiency-rules and bundles; then run again",
