@@ -157,10 +157,10 @@ def test_an_earlier_result_is_replaced_and_other_folders_are_not(tmp_path, capsy
     other = tmp_path / "other"
     other.mkdir()
     (other / "letter.docx").write_text("important")
-    assert evaluate(other) == 1
+    assert evaluate(other) == 2
     assert [path.name for path in other.iterdir()] == ["letter.docx"]
     (out / "我的批注.txt").write_text("important")
-    assert evaluate(out) == 1
+    assert evaluate(out) == 2
     assert "我的批注.txt" in capsys.readouterr().err
     assert (out / "我的批注.txt").read_text() == "important"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
@@ -253,8 +253,8 @@ def test_check_takes_rosters_and_ledger_folders(capsys):
 
 
 def test_a_period_outside_the_ruleset_is_refused(tmp_path, capsys):
-    """A year the ruleset does not cover exits with 2 and says so: nothing was looked at."""
-    assert evaluate(tmp_path / "out", "--period", "2024") == 2
+    """A year the ruleset does not cover exits with 1 and says so."""
+    assert evaluate(tmp_path / "out", "--period", "2024") == 1
     assert "period-outside" in capsys.readouterr().err
 
 

@@ -17,7 +17,7 @@ OK, FOUND, COULD_NOT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes: fine; ran and found problems; could not run; our fault; interrupted."""
 
 _REFUSALS = {
-    *("out-in-evidence", "out-in-use", "out-not-a-result", "out-not-by-jurisdiction", "period-outside"),
+    *("out-in-evidence", "out-in-use", "out-not-a-result", "out-not-by-jurisdiction"),
     *("site-file-not-ours", "site-not-ours"),
     *("spark-failed", "spark-missing", "spark-unreachable", "storage-unreadable"),
 }

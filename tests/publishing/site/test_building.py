@@ -80,7 +80,7 @@ def test_a_folder_with_other_files_is_refused(catalog, tmp_path, capsys):
     with pytest.raises(EvaluationError, match="site-not-ours"):
         build(sources_of(catalog), catalog, tmp_path)
     assert content(tmp_path) == {"letter.txt": b"mine"}
-    assert main(["site", "build", "--out", str(tmp_path), "--lang", "en"]) == 1
+    assert main(["site", "build", "--out", str(tmp_path), "--lang", "en"]) == 2
     assert "choose another folder" in capsys.readouterr().err
 
 

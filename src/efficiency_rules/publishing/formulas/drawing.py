@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from html import escape
+from math import lcm
 
 from efficiency_rules.points import divide_half_up
 from efficiency_rules.publishing.formulas.chart import Chart, Line, Series, Spot, Unit
@@ -11,6 +12,8 @@ from efficiency_rules.publishing.formulas.view import Words
 
 WIDTH, LEFT, RIGHT, TOP, HEIGHT, UNDER = 360, 44, 18, 44, 170, 56
 """In units of the drawing, which are pixels on a narrow telephone: all sizes fit without scaling."""
+
+_ZERO = Fraction(0)
 
 LEGEND = 18
 """The height of one row that names a series."""
@@ -64,17 +67,28 @@ def place(chart: Chart, spot: Spot) -> tuple[str, str]:
 
 
 def _across(chart: Chart, at: Fraction) -> str:
-    return _along(LEFT, (at - chart.low) / (chart.high - chart.low), WIDTH - LEFT - RIGHT)
+    return _along(LEFT, WIDTH - LEFT - RIGHT, at, chart.low, chart.high)
 
 
 def _down(chart: Chart, at: Fraction) -> str:
-    return _along(TOP + HEIGHT, at / chart.full, -HEIGHT)
+    return _along(TOP + HEIGHT, -HEIGHT, at, _ZERO, chart.full)
 
 
-def _along(start: int, share: Fraction, length: int) -> str:
-    """Return the place at a share of a length from the start, to a tenth; in whole numbers, which is faster."""
-    tenths = divide_half_up(10 * (start * share.denominator + length * share.numerator), share.denominator)
+def _along(start: int, length: int, at: Fraction, low: Fraction, high: Fraction) -> str:
+    """Return where a number between low and high stands on a length from the start, to a tenth of a unit.
+
+    In whole numbers: a site has hundred thousand of these places, and fractions would be reduced at every step.
+    """
+    of, over, whole = _whole([at, low, high])
+    share, span = of - over, whole - over
+    tenths = divide_half_up(10 * (start * span + length * share), span)
     return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
+
+
+def _whole(numbers: Sequence[Fraction]) -> list[int]:
+    """Return numbers as multiples of one unit that all of them are multiples of."""
+    scale = lcm(*(one.denominator for one in numbers))
+    return [one.numerator * (scale // one.denominator) for one in numbers]
 
 
 def _axes(chart: Chart) -> Iterable[str]:
@@ -105,16 +119,22 @@ def _two_rows(chart: Chart) -> tuple[list[Fraction], list[Fraction]]:
     distance = (chart.high - chart.low) * (7 * longest + 8) / (WIDTH - LEFT - RIGHT)
     first, half = _apart(chart.ticks, distance), distance / 2
     # A tick of the second row reaches down between the numbers of the first.
-    rest = [at for at in chart.ticks if all(abs(at - other) >= half for other in first)]
-    return first, _apart(rest, distance)
+    return first, _apart([at for at in chart.ticks if _is_apart(at, first, half)], distance)
 
 
 def _apart(numbers: Sequence[Fraction], distance: Fraction) -> list[Fraction]:
-    kept: list[Fraction] = []
-    for at in numbers:
-        if all(abs(at - other) >= distance for other in kept):
-            kept.append(at)
-    return sorted(kept)
+    """Return the numbers that keep their distance from those before them, in order."""
+    least, *places = _whole([distance, *numbers])
+    kept: dict[int, Fraction] = {}
+    for place, at in zip(places, numbers, strict=True):
+        if all(abs(place - other) >= least for other in kept):
+            kept[place] = at
+    return [at for _, at in sorted(kept.items())]
+
+
+def _is_apart(at: Fraction, others: Sequence[Fraction], distance: Fraction) -> bool:
+    least, place, *places = _whole([distance, at, *others])
+    return all(abs(place - other) >= least for other in places)
 
 
 def _lines(chart: Chart) -> Iterable[str]:

@@ -94,7 +94,9 @@ class Folder:
 def write(path: str, content: bytes) -> None:
     """Write a file so that it is there as a whole or as it was before."""
     fresh = _fresh(path)
-    os.makedirs(os.path.dirname(path), exist_ok=True)
+    folder = os.path.dirname(path)
+    if not os.path.isdir(folder):
+        os.makedirs(folder)
     with open(fresh, "wb") as file:
         file.write(content)
     os.replace(fresh, path)
