@@ -1,7 +1,7 @@
 """What explaining costs beside scoring: `python -m benchmarks.explaining [--sizes 10000 300000]`.
 
-The evidence lies in memory, as in `benchmarks.compare`. In a process of its own for each size, scoring (facts and marks)
-and the table of all lines (every lost and gained point with its reason and its record) are timed in turns.
+The evidence lies in memory, as in `benchmarks.compare`. In a process of its own for each size, scoring (facts and
+marks) and the table of all lines (every lost and gained point with its reason and its record) are timed in turns.
 """
 
 import argparse
