@@ -104,7 +104,9 @@ class Evidence:
         points are decimal text, Decimal or whole numbers. Problems name the type id as the file, and count
         rows as if the headings stood in row 1. Raises InputError when `frames` or `roster` is something else.
         """
-        wrong = [] if isinstance(frames, Mapping) else [mistyped("frames", "Mapping[str, DataFrame]", frames)]
+        wrong: list[Problem] = (
+            [] if isinstance(frames, Mapping) else [mistyped("frames", "Mapping[str, DataFrame]", frames)]
+        )
         wrong += [] if isinstance(roster, Roster) else [mistyped("roster", "Roster", roster)]
         if wrong:
             raise InputError(wrong)
