@@ -580,6 +580,8 @@ def test_decisions_go_to_the_jurisdiction_of_their_units(tmp_path):
     assert decided.computed == (county(0),)
     assert decided.summary["status"].to_list() == ["final", "undecided", "undecided"]
     early = er.Decision(units=decision.units, **about | {"on": "2024-01-20"})
+    # All of them are computed, together.
+    shutil.rmtree(tmp_path / "out")
     assert run(tmp_path, decisions=[early]).summary["status"].to_list() == ["blocked", "undecided", "undecided"]
     two = er.Decision(units=("C000U00", "C001U00"), **about)
     with pytest.raises(er.EfficiencyRulesError, match="decision-nowhere"):
