@@ -1,6 +1,7 @@
 """A nation: many jurisdictions in one call, each as if it were alone."""
 
 import json
+import shutil
 from pathlib import Path
 
 import nations
