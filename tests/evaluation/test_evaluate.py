@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import appeals
+import polars as pl
 import pytest
 import worlds
 from hypothesis import given
@@ -21,6 +22,31 @@ def evaluated(world):
 
 def fraction(value):
     return None if value is None else Fraction(value)
+
+
+MISTAKEN = {
+    "explain": (lambda evaluation: evaluation.explain(None), "unit"),
+    "write": (lambda evaluation: evaluation.write(3), "out"),
+    "from_frames": (lambda evaluation: er.Evidence.from_frames(None, RULES, evaluation.roster), "frames"),
+    "from_frames, roster": (lambda evaluation: er.Evidence.from_frames({}, RULES, None), "roster"),
+    "read_roster": (lambda evaluation: er.read_roster(pl.LazyFrame(), RULES), "path"),
+}
+
+
+@pytest.mark.parametrize("call", MISTAKEN)
+def test_an_argument_of_another_type_is_named(call):
+    """Not somewhere deep inside, in words of Python."""
+    made, key = MISTAKEN[call]
+    with pytest.raises(er.EfficiencyRulesError) as caught:
+        made(evaluated(worlds.World(2, {"event": [], "ticket": [], "rating": [], "award": []})))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.facts["key"]) == ("argument-type", key)
+
+
+def test_a_ledger_without_a_name_is_no_ledger():
+    """Numbers are no evidence types."""
+    evidence = er.Evidence.from_frames({3: pl.DataFrame()}, RULES, worlds.roster(2))
+    assert [(problem.code, str(problem.place)) for problem in evidence.problems] == [("type-unknown", "3")]
 
 
 @pytest.mark.parametrize(

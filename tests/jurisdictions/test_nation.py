@@ -1,6 +1,7 @@
 """A nation: many jurisdictions in one call, each as if it were alone."""
 
 import json
+import shutil
 from pathlib import Path
 
 import nations
@@ -566,7 +567,7 @@ def test_a_roster_that_names_jurisdictions_badly_is_refused(tmp_path, change, co
 
 
 def test_decisions_go_to_the_jurisdiction_of_their_units(tmp_path):
-    """A tie is ordered in its own county; one that names units of two counties is refused."""
+    """A tie is ordered in its own county; one of before the period blocks it; one of units of two is refused."""
     made = nations.nation(3)
     made.rows = {id: [] for id in made.rows}
     made.write(tmp_path)
@@ -579,6 +580,10 @@ def test_decisions_go_to_the_jurisdiction_of_their_units(tmp_path):
     decided = run(tmp_path, decisions=[decision])
     assert decided.computed == (county(0),)
     assert decided.summary["status"].to_list() == ["final", "undecided", "undecided"]
+    early = er.Decision(units=decision.units, **about | {"on": "2024-01-20"})
+    # All of them are computed, together.
+    shutil.rmtree(tmp_path / "out")
+    assert run(tmp_path, decisions=[early]).summary["status"].to_list() == ["blocked", "undecided", "undecided"]
     two = er.Decision(units=("C000U00", "C001U00"), **about)
     with pytest.raises(er.EfficiencyRulesError, match="decision-nowhere"):
         run(tmp_path, decisions=[two])

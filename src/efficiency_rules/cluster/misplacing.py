@@ -7,7 +7,7 @@ import polars as pl
 
 from efficiency_rules.cluster.layouts import Layout
 from efficiency_rules.cluster.packing import Batches, Homes, at_home, frame_of
-from efficiency_rules.cluster.storage import Storage, inside
+from efficiency_rules.cluster.storage import Storage, path_inside
 from efficiency_rules.errors import Problem
 from efficiency_rules.jurisdictions.census import Units
 from efficiency_rules.jurisdictions.misplaced import COUNTED, misplaced_in, misplaced_problems
@@ -31,7 +31,7 @@ def misplaced(storage: Storage, ledgers: Collection[str], units: Units, homes: H
             rows = stored.rows.select("*", "_metadata.file_path").mapInArrow(_counter(stored.layout, homes), _FOUND)
             counted = frame_of(rows.toArrow())
             for (address,), mine in counted.partition_by(_FILE, as_dict=True, include_key=False).items():
-                found.setdefault(inside(str(address), storage.folder).as_posix(), []).append(mine)
+                found.setdefault(path_inside(str(address), storage.folder).as_posix(), []).append(mine)
     problems: dict[str, list[Problem]] = {}
     for file, frames in sorted(found.items()):
         for jurisdiction, problem in misplaced_problems(file, frames, units):

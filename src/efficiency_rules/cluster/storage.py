@@ -70,11 +70,11 @@ def _listed(spark: "SparkSession", folder: str) -> dict[Path, int]:
         rows = listing.load(folder).select("_metadata.file_path", "length").collect()
     except PySparkException as error:
         raise InputError(_unreadable(folder, error)) from error
-    sizes = {inside(row.file_path, folder): row.length for row in rows}
+    sizes = {path_inside(row.file_path, folder): row.length for row in rows}
     return {path: sizes[path] for path in sorted(sizes) if not is_hidden(path)}
 
 
-def inside(address: str, folder: str) -> Path:
+def path_inside(address: str, folder: str) -> Path:
     """Return the path of a file inside a folder; Spark says where a file is with percent signs, and is told without."""
     return Path(*Path(unquote(_path(address))).parts[len(Path(_path(folder)).parts) :])
 

@@ -115,6 +115,8 @@ class Evaluation:
         """Write the result folder, all or nothing; raises EvaluationError when `out` holds something else."""
         from efficiency_rules.evaluation.folder import write_result
 
+        if not isinstance(out, Path | str):
+            raise EvaluationError(mistyped("out", "Path | str", out))
         return write_result(self, Path(out))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from efficiency_rules.criteria.states import STATE_TITLES
-from efficiency_rules.errors import InputError, Problem, near
+from efficiency_rules.errors import InputError, Problem, mistyped, near
 from efficiency_rules.evaluation.certified import Certified
 from efficiency_rules.evaluation.distances import MOST_UNITS, Distance, distances_of
 from efficiency_rules.evaluation.grounds import grounds_of
@@ -184,6 +184,8 @@ def unit_id(asked: str, units: Iterable[Sequence[str]]) -> str:
 
     `units` holds the words of each unit in this order. Raises InputError with near names.
     """
+    if not isinstance(asked, str):
+        raise InputError(mistyped("unit", "str", asked))
     units = list(units)
     meanings = (
         [words[0] for words in units if words[0] == asked],

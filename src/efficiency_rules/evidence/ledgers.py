@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from efficiency_rules.errors import Place, Problem, near
+from efficiency_rules.errors import InputError, Place, Problem, mistyped, near
 from efficiency_rules.evidence.builtin import BUILT_IN
 from efficiency_rules.evidence.checking import Checked, Reads, check_table
 from efficiency_rules.evidence.columns import schema
@@ -102,15 +102,21 @@ class Evidence:
 
         Columns bear the model's names or Chinese headings; the unit column holds ids, names or aliases;
         points are decimal text, Decimal or whole numbers. Problems name the type id as the file, and count
-        rows as if the headings stood in row 1.
+        rows as if the headings stood in row 1. Raises InputError when `frames` or `roster` is something else.
         """
+        wrong: list[Problem] = (
+            [] if isinstance(frames, Mapping) else [mistyped("frames", "Mapping[str, DataFrame]", frames)]
+        )
+        wrong += [] if isinstance(roster, Roster) else [mistyped("roster", "Roster", roster)]
+        if wrong:
+            raise InputError(wrong)
         types = types_read(ruleset)
         names = UnitNames.of(roster)
         checked, problems = [], []
-        for key in sorted(frames):
+        for key in sorted(frames, key=str):
             if key not in types:
-                facts = {"found": key, "expected": sorted(types), "near": near(key, types)}
-                problems.append(Problem("type-unknown", Place(key), facts))
+                facts = {"found": key, "expected": sorted(types), "near": near(str(key), types)}
+                problems.append(Problem("type-unknown", Place(str(key)), facts))
             elif not isinstance(frames[key], pl.DataFrame):
                 problems.append(Problem("not-a-frame", Place(key), {"found": type(frames[key]).__name__}))
             else:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
+import numpy as np
+
 from efficiency_rules.criteria.formula import Formula
 from efficiency_rules.publishing.formulas.chart import Chart, Line, Series
-from efficiency_rules.publishing.formulas.marks import exact, mark, points_text
+from efficiency_rules.publishing.formulas.marks import exact, mark, marks, points_text
 from efficiency_rules.publishing.formulas.phrases import POINTS
 from efficiency_rules.publishing.formulas.sketch import Setting
 from efficiency_rules.publishing.formulas.tracing import Marked, dotted
@@ -15,6 +17,9 @@ from efficiency_rules.publishing.formulas.view import Row, Words, WorkedTable, w
 
 MOST = 40
 """Dots of one series: more of them could not be told apart."""
+
+FEW = 24
+"""Records of one kind that are asked for together; few kinds go on changing beyond."""
 
 FAR = 10**6
 """More records of one kind than any unit has."""
@@ -62,14 +67,21 @@ def counted(formula: Formula, setting: Setting, kinds: Sequence[Kind]) -> list[C
 
 def count_marked(formula: Formula, setting: Setting, kind: Kind) -> Marked:
     """Return the function from a number of records to the formula's exact points."""
+    few = _few_marked(formula, setting, kind)
 
     @cache
     def marked(count: Fraction) -> Fraction:
-        points = mark(formula, setting.full, kind.facts(int(count)))
+        points = few[int(count)] if count < FEW else mark(formula, setting.full, kind.facts(int(count)))
         assert points is not None
         return points
 
     return marked
+
+
+def _few_marked(formula: Formula, setting: Setting, kind: Kind) -> list[Fraction | None]:
+    """Return the exact points of few records, from none on: asked of the formula together, as units of one cohort."""
+    facts = [kind.facts(count) for count in range(FEW)]
+    return marks(formula, setting.full, {name: np.array([one[name] for one in facts]) for name in facts[0]})
 
 
 def settled(marked: Marked) -> int:

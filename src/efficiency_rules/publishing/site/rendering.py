@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,9 @@ class Rendering:
         )
         environment.globals |= {"statuses": CHOICES["status"], "kinds": KINDS, "guides": guides}
         environment.globals["cases"] = _cases(environment)
-        environment.filters |= {"anchor": addresses.anchor, "en": in_both, "script_json": script_json}
+        # Most words of a page stand on many pages.
+        words = lru_cache(maxsize=2**12, typed=True)(in_both)
+        environment.filters |= {"anchor": addresses.anchor, "en": words, "script_json": script_json}
         templates = sorted((one.name, one.read_bytes()) for folder in _TEMPLATES for one in folder.iterdir())
         # Any change of our own code may change a page: words, curves, tables, differences.
         code = sorted((str(one), one.read_bytes()) for one in _LIBRARY.rglob("*.py"))
