@@ -28,9 +28,10 @@ def measure(folder: Path) -> dict[str, Any]:
 
     work = ours.loaded(folder)
     evaluation = evaluate(work.ruleset, work.roster, work.evidence)
+    heights: list[int] = []
     turns: dict[str, Callable[[], object]] = {
         "scoring": lambda: ours.mark(work, ours.resolve(work), ours.gather(work)),
-        "explaining": lambda: evaluation.lines,
+        "explaining": lambda: heights.append(evaluation.lines.height),
     }
     spent: dict[str, list[float]] = {name: [] for name in turns}
     while len(spent["scoring"]) < TURNS or sum(spent["scoring"]) < ENOUGH:
@@ -38,7 +39,7 @@ def measure(folder: Path) -> dict[str, Any]:
             began = perf_counter()
             work_of()
             spent[name].append(perf_counter() - began)
-    return {"lines": evaluation.lines.height, **spent}
+    return {"lines": heights[0], **spent}
 
 
 def main() -> None:

@@ -147,8 +147,8 @@ def _to_600_million(rows: Sequence[Row]) -> str:
         f"A core evaluates a jurisdiction of {UNITS} units in {each:.2f} s: that times the jurisdictions, divided by "
         f"the seconds there are, is the number of cores to ask for.\n\n"
         f"From {first * targets.RECORDS:,} to {last * targets.RECORDS:,} records time grows by the power {power:.2f}. "
-        f"**Extrapolated, not measured:** 600 million records would take about {far / 60:,.0f} minutes on these "
-        f"cores, about {far * CORES / 3600:,.1f} core hours.\n"
+        f"**Extrapolated, not measured**, by the power {max(power, 1.0):.2f}: 600 million records would take about "
+        f"{far / 60:,.0f} minutes on these cores, about {far * CORES / 3600:,.1f} core hours.\n"
     )
 
 

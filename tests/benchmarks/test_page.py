@@ -108,7 +108,7 @@ def test_targets_are_judged_by_the_fastest_scorings():
 def test_what_is_extrapolated_on_spark_is_called_so():
     """600 million records are ten times 60 million in time when time is in proportion, and named as extrapolated."""
     text = sections.spark(part(Row(100_000, "local[2]", (60.0,)), Row(1_000_000, "local[2]", (600.0,))))
-    assert "**Extrapolated, not measured:** 600 million records would take about 100 minutes" in text
+    assert "**Extrapolated, not measured**, by the power 1.00: 600 million records would take about 100 minutes" in text
     assert "about 3.3 core hours" in text
     assert "A core evaluates a jurisdiction of 100 units in 0.12 s" in text
 

@@ -14,6 +14,7 @@ SAID = {
     "缺少参数 'RULESET'。": ["evaluate"],
     "多出参数：b c。": ["list", "b", "c"],
     "选项 '--out' 后面缺少值。": ["evaluate", "jingbian/2025", "--out"],
+    "选项 '--impact' 后面要有 2 个值。": ["site", "build", "--impact", "a"],
     "选项 '--set-aside' 不带值。": ["evaluate", "jingbian/2025", "--set-aside=1"],
     "'--tables' 的值不对：'xx' 不在可选的值之内：'csv', 'parquet'。": ["evaluate", "jingbian/2025", "--tables", "xx"],
     "'DIR' 的值不对：'nowhere' 不存在。": ["verify", "nowhere"],
@@ -32,6 +33,17 @@ def test_what_is_wrong_with_a_command_line_is_said_in_chinese(words, capsys):
     assert f"错误：{words}" in said
     # Names and addresses of commands, options and files are all that is left of other letters.
     assert not set(re.findall(r"[A-Za-z]{2,}", said)) & {"Usage", "Error", "OPTIONS", "Invalid", "Missing", "Did"}
+
+
+@pytest.mark.parametrize("command", [[], ["site"], ["new"]])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_command_that_is_asked_for_nothing_says_what_there_is(command, lang, capsys, monkeypatch):
+    """It is the first thing that many see: the help, and no word of a mistake."""
+    monkeypatch.setenv("LC_ALL", f"{lang}.UTF-8")
+    assert main(command) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("用法：" if lang == "zh" else "Usage: ")
+    assert not re.search("错误：|Error:", said)
 
 
 def test_english_stays_english(capsys):

@@ -26,6 +26,17 @@ def test_a_roster_may_be_a_folder_as_spark_writes_it(spark, runs, copy, alone, t
     assert runs.same(tmp_path / "out", alone)
 
 
+def test_a_roster_may_be_parted_by_jurisdiction(spark, runs, copy, alone, tmp_path):
+    """The folders say the jurisdiction, and parts may hold their columns in any order."""
+    frame = pl.read_parquet(copy / "roster.parquet")
+    for (name,), rows in frame.partition_by("辖区", as_dict=True, include_key=False).items():
+        place = copy / "units" / f"jurisdiction={name}"
+        place.mkdir(parents=True)
+        rows.select(rows.columns[:: 1 if len(rows) > 12 else -1]).write_parquet(place / "part-0.parquet")
+    runs.on_spark(spark, copy, tmp_path / "out", roster=f"file://{copy}/units")
+    assert runs.same(tmp_path / "out", alone)
+
+
 def test_types_of_the_roster_are_those_of_one_machine(spark, runs, copy, tmp_path):
     """Ids as unsigned numbers, days to the nanosecond: Spark has neither."""
     ids = pl.int_range(pl.len(), dtype=pl.UInt64) + 2**63

@@ -1,6 +1,7 @@
 """Adjustments: a person sets one mark, and everything that rests on it follows, to the last line."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -168,7 +169,7 @@ def test_an_act_of_before_the_period_is_a_slip_of_the_year():
         evaluated(FEW, tie, adjust("u001", "events", "9", on="2024-12-31"), rules=RULES)
     assert codes(caught) == ["decision-too-early"] * 2
     assert "1999-12-31" in str(caught.value)
-    for day in ("2025-01-01", "2099-01-01"):
+    for day in ("2025-01-01", "2099-01-01", date(2025, 7, 1)):
         assert evaluated(FEW, adjust("u001", "events", "9", on=day), rules=RULES).decisions
 
 

@@ -8,7 +8,7 @@ import click
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
 _USAGE = "用法："
 _IN_USAGE = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]..."}
-_REMARKS = ((r"\[required\]", "[必填]"), (r"\[default: (.+)\]", r"[默认：\1]"), (r"; default: (.+)\]", r"；默认：\1]"))
+_REMARKS = ((r"\[required\]", "[必填]"), (r"\[default: (.+)\]", r"[默认：\1]"), (r"; x>=(\d+)\]", r"，至少 \1]"))
 
 _WORDS = tuple(
     (re.compile(pattern, re.DOTALL), words)
@@ -23,6 +23,7 @@ _WORDS = tuple(
         (r"Missing command\.", "缺少命令。"),
         (r"Got unexpected extra arguments? \((.+)\)", "多出参数：{0}。"),
         (r"Option (.+) requires an argument\.", "选项 {0} 后面缺少值。"),
+        (r"Option (.+) requires (\d+) arguments\.", "选项 {0} 后面要有 {1} 个值。"),
         (r"Option (.+) does not take a value\.", "选项 {0} 不带值。"),
         (r"Invalid value for (.+?): (.+)", "{0} 的值不对：{1}"),
         (r"(?:Path|File|Directory) (.+) does not exist\.", "{0} 不存在。"),
@@ -30,6 +31,7 @@ _WORDS = tuple(
         (r"(?:Path|File|Directory) (.+) is a directory\.", "{0} 是文件夹，不是文件。"),
         (r"(?:Path|File|Directory) (.+) is not readable\.", "{0} 不能读取，请核对权限。"),
         (r"(.+) is not one of (.+)\.", "{0} 不在可选的值之内：{1}。"),
+        (r"(.+) does not match the formats? (.+)\.", "{0} 不是这种格式的日期：{1}。"),
         (r"(.+) is not a valid integer(?: range)?\.", "{0} 不是整数。"),
         (r"(.+) is not in the range x>=(.+)\.", "{0} 太小，至少为 {1}。"),
     )

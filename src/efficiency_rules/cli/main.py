@@ -191,6 +191,9 @@ def _lang_first(arguments: Sequence[str]) -> list[str]:
 
 
 def _show(error: click.ClickException, lang: Language) -> None:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        # Nothing is wrong: a command that has others below it was asked for nothing, and says what there is.
+        return error.show()
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is not None:
         click.echo(f"{context.get_usage()}\n", err=True)

@@ -62,23 +62,22 @@ def evaluate_jurisdictions_on_spark(
     storage (an address with `://`), where it may be a folder of Parquet. `out` is a folder of this machine: workers
     need no storage in common but the one they read from. What is unchanged is not computed again. `catalog` loads the
     bundles on a worker. Raises InputError or EvaluationError, before anything is written, for what concerns all
-    jurisdictions, and where Spark does not finish.
+    jurisdictions; EvaluationError where Spark does not finish, what was finished stays.
     """
     check_apart(Path(out), evidence)
     units = read_stored_units(spark, str(roster)) if "://" in str(roster) else read_units(Path(roster))
     storage = read_ledgers(spark, str(evidence), types_read(ruleset), units.counts)
     _told_apart(storage, units)
     run = Run.of(ruleset, units, out, period=period, decisions=decisions, set_aside=set_aside, tables=tables)
-    homes = _homes(spark, units)
-    with run.store.opened():
+    with run.store.opened(), answered():
+        homes = _homes(spark, units)
         results = _results(spark, run, storage, homes, catalog)
         # Computed once, whatever is asked of it: a lost part is computed again, and nothing else.
         results.persist(_disk_only())
         try:
-            with answered():
-                elsewhere = refuse_strays(results, units.counts)
-                broken = _merged(storage.broken, misplaced(storage, elsewhere, units, homes))
-                rows, computed = _stored(run, results, broken)
+            elsewhere = refuse_strays(results, units.counts)
+            broken = _merged(storage.broken, misplaced(storage, elsewhere, units, homes))
+            rows, computed = _stored(run, results, broken)
         finally:
             results.unpersist()
         return run.close(rows, computed, circumstances or {})

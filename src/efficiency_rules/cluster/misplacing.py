@@ -1,6 +1,7 @@
 """Rows under another jurisdiction's name, looked up file by file once a run on Spark has come across some."""
 
 from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -25,16 +26,17 @@ def misplaced(storage: Storage, ledgers: Collection[str], units: Units, homes: H
 
     The ledgers are read once more, since the first time nobody asked Spark which file a row is from.
     """
-    found: dict[str, list[pl.DataFrame]] = {}
+    found: dict[Path, list[pl.DataFrame]] = {}
     for stored in storage.ledgers:
         if stored.type.id in ledgers and stored.layout.columns.jurisdiction is not None:
-            rows = stored.rows.select("*", "_metadata.file_path").mapInArrow(_counter(stored.layout, homes), _FOUND)
+            told = stored.rows.selectExpr("*", f"_metadata.file_path AS `{_FILE}`")
+            rows = told.mapInArrow(_counter(stored.layout, homes), _FOUND)
             counted = frame_of(rows.toArrow())
             for (address,), mine in counted.partition_by(_FILE, as_dict=True, include_key=False).items():
-                found.setdefault(path_inside(str(address), storage.folder).as_posix(), []).append(mine)
+                found.setdefault(path_inside(str(address), storage.folder), []).append(mine)
     problems: dict[str, list[Problem]] = {}
     for file, frames in sorted(found.items()):
-        for jurisdiction, problem in misplaced_problems(file, frames, units):
+        for jurisdiction, problem in misplaced_problems(file.as_posix(), frames, units):
             problems.setdefault(jurisdiction, []).append(problem)
     return problems
 
@@ -43,10 +45,11 @@ def _counter(layout: Layout, homes: Homes) -> Callable[[Batches], Iterator["pa.R
     types = [pl.col(name).cast(type) for name, type in layout.types.items()]
 
     def count(batches: Batches) -> Iterator["pa.RecordBatch"]:
+        known = homes()
         for batch in batches:
-            by_file = frame_of(batch).with_columns(types).partition_by("file_path", as_dict=True)
+            by_file = frame_of(batch).with_columns(types).partition_by(_FILE, as_dict=True)
             for (address,), rows in by_file.items():
-                counted = misplaced_in(at_home(rows, layout.columns, homes), layout.columns.unit, homes())
+                counted = misplaced_in(at_home(rows, layout.columns, known), layout.columns.unit, known)
                 counted = counted.select(pl.lit(address).alias(_FILE), *COUNTED)
                 yield from counted.to_arrow().to_batches()
 

@@ -47,9 +47,10 @@ def packer(
     waits = pl.col(HOME).is_in(sorted(blocked))
 
     def pack(batches: Batches) -> Iterator["pa.RecordBatch"]:
+        known = homes()
         for frame in _gathered(batches):
-            rows = at_home(frame.with_columns(types), layout.columns, homes)
-            if layout.columns.jurisdiction is not None and misplaced_in(rows, layout.columns.unit, homes()).height:
+            rows = at_home(frame.with_columns(types), layout.columns, known)
+            if layout.columns.jurisdiction is not None and misplaced_in(rows, layout.columns.unit, known).height:
                 yield from blobs_of(MISPLACED, pl.DataFrame({"id": [ledger]}).with_columns(_NOBODYS))
             yield from blobs_of(ledger, rows.filter(waits.not_().fill_null(value=True)))
 
@@ -66,11 +67,13 @@ def blobs_of(ledger: str, rows: pl.DataFrame) -> Iterator["pa.RecordBatch"]:
         yield pa.RecordBatch.from_pydict(names | {"rows": pa.array(blobs, pa.binary())})
 
 
-def at_home(frame: pl.DataFrame, columns: Columns, homes: Homes) -> pl.DataFrame:
-    """Return the columns of rows that are read, and the jurisdiction of each in the column HOME."""
+def at_home(frame: pl.DataFrame, columns: Columns, known: pl.DataFrame | None) -> pl.DataFrame:
+    """Return the columns of rows that are read, and the jurisdiction of each in the column HOME.
+
+    `known` gives the jurisdiction (HOME) of each unit id (UNIT), None where ids repeat.
+    """
     if columns.jurisdiction is not None:
         return frame.select(*columns.known, home_texts(columns.jurisdiction))
-    known = homes()
     if columns.unit is None or known is None:
         return frame.select(*columns.known, _NOBODYS)
     return frame.select(*columns.known, unit_texts(columns.unit)).join(known, on=UNIT, how="left").drop(UNIT)

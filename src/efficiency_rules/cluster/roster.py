@@ -11,6 +11,7 @@ from efficiency_rules.evidence.roster import roster_rows
 from efficiency_rules.evidence.tables import guarded
 from efficiency_rules.evidence.wording import damage
 from efficiency_rules.jurisdictions.census import Units, read_units, units_of
+from efficiency_rules.jurisdictions.names import jurisdiction_of
 from efficiency_rules.jurisdictions.sources import is_hidden
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 
 def read_stored_units(spark: "SparkSession", address: str) -> Units:
-    """Return the units of a roster in the cluster's storage: one file, or a folder of Parquet as Spark writes it.
+    """Return the units of a roster in the cluster's storage: one file, or a folder of Parquet as Spark writes it,
+    also one that is partitioned by jurisdiction.
 
     Raises InputError as `read_units` does, where the storage does not answer, and where files of a folder are no
     Parquet or have other columns than the first.
@@ -33,13 +35,13 @@ def _copied(spark: "SparkSession", address: str, room: Path) -> Path:
 
     java: Any = spark
     path = java._jvm.org.apache.hadoop.fs.Path
-    there = path(address)
-    here = room / str(there.getName())
+    here = room / (address.rstrip("/").rpartition("/")[2] or "roster")
     try:
+        there = path(address)
         # The last word keeps Hadoop from writing files of check sums beside it.
         there.getFileSystem(java._jsc.hadoopConfiguration()).copyToLocalFile(False, there, path(str(here)), True)
     except Py4JJavaError as error:
-        why = str(error.java_exception).splitlines()[0]
+        why = next(iter(str(error.java_exception).splitlines()), "Py4JJavaError")
         raise InputError(Problem("storage-unreadable", Place(here.name), {"found": address, "why": why})) from error
     return here
 
@@ -55,11 +57,14 @@ def _units_in(folder: Path) -> Units:
         if isinstance(frame, str):
             facts = {"found": place.file, "expected": "Parquet", **damage(frame)}
             problems.append(Problem("file-broken", place, facts))
-        elif first is not None and frame.schema != frames[first].schema:
+            continue
+        if own := [name for part in file.parent.parts if (name := jurisdiction_of(part)) is not None]:
+            frame = frame.with_columns(pl.lit(own[-1]).alias("jurisdiction"))
+        if first is not None and dict(frame.schema) != dict(frames[first].schema):
             found = sorted({*_types(frame)} ^ {*_types(frames[first])})
             problems.append(Problem("ledger-columns-differ", place, {"found": found, "other": first}))
         else:
-            frames[place.file] = frame
+            frames[place.file] = frame.select(frames[first].columns) if first is not None else frame
     if problems:
         raise InputError(problems)
     if not frames:

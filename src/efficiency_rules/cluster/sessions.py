@@ -54,12 +54,12 @@ def spark_session(engine: str) -> "SparkSession":
 @contextmanager
 def answered() -> Iterator[None]:
     """Raise EvaluationError, in a line, where Spark raises pages because a task failed for good."""
-    from py4j.protocol import Py4JJavaError
+    from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
     try:
         yield
-    except (Py4JJavaError, PySparkException) as error:
+    except (Py4JError, PySparkException) as error:
         raise EvaluationError(Problem("spark-failed", facts={"why": why(str(error))})) from error
 
 
@@ -74,4 +74,4 @@ def why(words: str) -> str:
     It is our own, or the one that names a file, or the innermost cause.
     """
     found = _OURS.findall(words) or _FILES.findall(words) or _CAUSES.findall(words) or words.strip().splitlines()
-    return str(found[-1]).strip()
+    return str(found[-1]).strip() if found else "Py4JError"

@@ -105,7 +105,9 @@ def _layouts(
                 found += [(source, problem) for problem in error.problems]
     except Py4JJavaError as error:
         raise InputError(_unreadable(folder, error.java_exception)) from error
-    found += unlike({source: layout.columns for source, layout in layouts.items()})
+    differing = unlike({source: layout.columns for source, layout in layouts.items()})
+    # Whose files nobody in the roster owns is told by their rows.
+    found += [one for one in differing if one[0].jurisdiction is None or one[0].jurisdiction in jurisdictions]
     broken: dict[str, list[Problem]] = {}
     problems: list[Problem] = []
     for source, problem in found:

@@ -47,7 +47,7 @@ def too_early(acts: Sequence[Act], period: Period) -> list[Problem]:
     return [
         Problem("decision-too-early", facts={"document": act.document, "found": act.on, "expected": begins})
         for act in acts
-        if is_day(act.on) and act.on < begins
+        if is_day(act.on) and str(act.on) < begins
     ]
 
 

@@ -96,7 +96,7 @@ def write(path: str, content: bytes) -> None:
     fresh = _fresh(path)
     folder = os.path.dirname(path)
     if not os.path.isdir(folder):
-        os.makedirs(folder)
+        os.makedirs(folder, exist_ok=True)
     with open(fresh, "wb") as file:
         file.write(content)
     os.replace(fresh, path)
