@@ -39,6 +39,10 @@ class Layout:
     types: Mapping[str, pl.DataType]
     """By column, in the order in which Spark is asked for them."""
 
+    def typed(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return rows as Spark gives them with the types of their file."""
+        return rows.with_columns(pl.col(name).cast(type) for name, type in self.types.items())
+
     @property
     def key(self) -> tuple[object, ...]:
         """The same for files that can be read together."""

@@ -42,12 +42,10 @@ def misplaced(storage: Storage, ledgers: Collection[str], units: Units, homes: H
 
 
 def _counter(layout: Layout, homes: Homes) -> Callable[[Batches], Iterator["pa.RecordBatch"]]:
-    types = [pl.col(name).cast(type) for name, type in layout.types.items()]
-
     def count(batches: Batches) -> Iterator["pa.RecordBatch"]:
         known = homes()
         for batch in batches:
-            by_file = frame_of(batch).with_columns(types).partition_by(_FILE, as_dict=True)
+            by_file = layout.typed(frame_of(batch)).partition_by(_FILE, as_dict=True)
             for (address,), rows in by_file.items():
                 counted = misplaced_in(at_home(rows, layout.columns, known), layout.columns.unit, known)
                 counted = counted.select(pl.lit(address).alias(_FILE), *COUNTED)

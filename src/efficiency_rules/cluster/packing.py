@@ -43,13 +43,12 @@ def packer(
     A blob is an Arrow file of rows of one jurisdiction: the ledger's columns, with the types of their file.
     """
 
-    types = [pl.col(name).cast(type) for name, type in layout.types.items()]
     waits = pl.col(HOME).is_in(sorted(blocked))
 
     def pack(batches: Batches) -> Iterator["pa.RecordBatch"]:
         known = homes()
         for frame in _gathered(batches):
-            rows = at_home(frame.with_columns(types), layout.columns, known)
+            rows = at_home(layout.typed(frame), layout.columns, known)
             if layout.columns.jurisdiction is not None and misplaced_in(rows, layout.columns.unit, known).height:
                 yield from blobs_of(MISPLACED, pl.DataFrame({"id": [ledger]}).with_columns(_NOBODYS))
             yield from blobs_of(ledger, rows.filter(waits.not_().fill_null(value=True)))
