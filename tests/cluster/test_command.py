@@ -6,6 +6,7 @@ import pytest
 
 from efficiency_rules.cli.main import main
 from efficiency_rules.cluster import sessions
+from efficiency_rules.cluster.evaluating import tasks_of
 from efficiency_rules.errors import EvaluationError
 
 
@@ -42,3 +43,10 @@ def test_the_command_evaluates_the_fictional_county_on_spark(worker_environment,
 def test_the_extra_is_not_needed_for_anything_else():
     """The room can be imported where PySpark is not installed."""
     assert importlib.util.find_spec("efficiency_rules.cluster.evaluating") is not None
+
+
+def test_a_task_has_few_units_however_many_there_are():
+    """The driver takes in the files of a whole task at once: a million units must not come in eight parts."""
+    assert tasks_of(2, 300) == 8
+    assert tasks_of(2, 1_000_000) == 200
+    assert all(units / tasks_of(2, units) <= 5_000 for units in (4_999, 40_001, 10**6 + 1))

@@ -125,9 +125,14 @@ def _results(
     packed = [one.rows.mapInArrow(packer(one.type.id, one.layout, homes, blocked), PACKED) for one in stored]
     units = run.units.rows.filter(pl.col(HOME).is_in(sorted(blocked)).not_())
     together = reduce(lambda one, other: one.unionAll(other), packed, _packed_units(spark, units))
-    tasks = max(_TASKS_A_CORE * spark.sparkContext.defaultParallelism, units.height // _UNITS_A_TASK)
+    tasks = tasks_of(spark.sparkContext.defaultParallelism, units.height)
     apart = together.repartition(tasks, "jurisdiction").sortWithinPartitions("jurisdiction", "ledger")
     return apart.mapInArrow(work.results, RESULTS)
+
+
+def tasks_of(cores: int, units: int) -> int:
+    """Return in how many tasks the jurisdictions of so many units are evaluated."""
+    return max(_TASKS_A_CORE * cores, -(-units // _UNITS_A_TASK))
 
 
 def _key(run: Run, jurisdiction: str) -> str | None:
