@@ -51,14 +51,15 @@ def _units_in(folder: Path) -> Units:
     problems: list[Problem] = []
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not is_hidden(path.relative_to(folder))]
     for file in files:
-        place = Place(f"{folder.name}/{file.relative_to(folder).as_posix()}")
+        inside = file.relative_to(folder)
+        place = Place(f"{folder.name}/{inside.as_posix()}")
         first = next(iter(frames), None)
         frame = guarded(pl.read_parquet, file, glob=False, hive_partitioning=False)
         if isinstance(frame, str):
             facts = {"found": place.file, "expected": "Parquet", **damage(frame)}
             problems.append(Problem("file-broken", place, facts))
             continue
-        if own := [name for part in file.parent.parts if (name := jurisdiction_of(part)) is not None]:
+        if own := [name for part in inside.parent.parts if (name := jurisdiction_of(part)) is not None]:
             frame = frame.with_columns(pl.lit(own[-1]).alias("jurisdiction"))
         if first is not None and dict(frame.schema) != dict(frames[first].schema):
             found = sorted({*_types(frame)} ^ {*_types(frames[first])})

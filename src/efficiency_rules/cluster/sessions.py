@@ -60,7 +60,7 @@ def answered() -> Iterator[None]:
     try:
         yield
     except (Py4JError, PySparkException) as error:
-        raise EvaluationError(Problem("spark-failed", facts={"why": why(str(error))})) from error
+        raise EvaluationError(Problem("spark-failed", facts={"why": _why(str(error))})) from error
 
 
 _FILES = re.compile(r"Encountered error while reading file .+?(?=\.? +SQLSTATE|$)", re.MULTILINE)
@@ -68,7 +68,7 @@ _OURS = re.compile(r"^efficiency_rules\.errors\.\w+: (.+)", re.MULTILINE)
 _CAUSES = re.compile(r"^(?:Caused by: )?([\w.$]+(?:Error|Exception): .+)", re.MULTILINE)
 
 
-def why(words: str) -> str:
+def _why(words: str) -> str:
     """Return the line that says why a task failed, from all that Spark says of it.
 
     It is our own, or the one that names a file, or the innermost cause.
