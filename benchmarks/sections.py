@@ -107,12 +107,11 @@ def nation(part: Part) -> str:
 
 def explaining(part: Part) -> str:
     """Return the table of what explaining costs beside scoring."""
-    rows = rows_of(part)
+    best = {(str(row.units), row.name): row.best for row in rows_of(part)}
     lines = []
     for units, count in part["lines"].items():
-        scored, told = (_best(rows, int(units), name) for name in ("scoring", "explaining"))
-        ratio = f"{told / scored:.2f}" if told and scored else ""
-        lines.append([f"{int(units):,}", f"{count:,}", seconds(scored or 0), seconds(told or 0), ratio])
+        scored, told = best[units, "scoring"], best[units, "explaining"]
+        lines.append([f"{int(units):,}", f"{count:,}", seconds(scored), seconds(told), f"{told / scored:.2f}"])
     return f"{taken(part)}\n{markdown(['units', 'lines', 'scoring, s', 'all lines, s', 'lines / scoring'], lines)}"
 
 
