@@ -47,9 +47,10 @@ class Measured:
     runs: dict[str, Run]
 
 
-def measure(items: int) -> Measured:
+def measure(items: int, room: Path) -> Measured:
     """Return the runs by name; AssertionError when a rebuild does not give the bytes of a build from nothing."""
-    with tempfile.TemporaryDirectory() as name:
+    room.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=room) as name:
         folder = Path(name)
         files = province.write(folder, items)
         out, fresh = folder / "site", folder / "fresh"
@@ -132,8 +133,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--items", type=int, default=3000)
     parser.add_argument("--out", type=Path, default=Path("build/site_speed.md"))
+    parser.add_argument("--room", type=Path, default=Path("build/bench"), help="where the site is built, and removed")
     asked = parser.parse_args()
-    text = report(measure(asked.items))
+    text = report(measure(asked.items, asked.room.resolve()))
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     asked.out.write_text(text, encoding="utf-8")
     print(text)
