@@ -47,9 +47,9 @@ class Applicability:
 def applicability(ruleset: Ruleset, roster: Roster, records: Records | None) -> Applicability:
     """Return what applies to whom; `records` are those of the 不适用认定 ledger in the period."""
     groups = tuple(ruleset.groups)
-    jurisdictions = tuple(sorted({unit.jurisdiction for unit in roster}))
-    group_at = {group: at for at, group in enumerate(groups)}
-    jurisdiction_at = {place: at for at, place in enumerate(jurisdictions)}
+    places = [unit.jurisdiction for unit in roster]
+    jurisdictions = tuple(sorted(set(places)))
+    alone = len(jurisdictions) == 1
     signed: dict[str, dict[int, Signed]] = {}
     if records is not None:
         columns = records.frame.sort(_number()).select(_number(), "criterion", "reason", "by")
@@ -57,12 +57,18 @@ def applicability(ruleset: Ruleset, roster: Roster, records: Records | None) -> 
         for unit, (number, criterion, reason, by) in zip(records.unit[order], columns.iter_rows(), strict=True):
             signed.setdefault(criterion, {})[int(unit)] = Signed(number, reason, by)
     return Applicability(
-        group=np.array([group_at[unit.group] for unit in roster], dtype=np.int64),
+        group=_numbers([unit.group for unit in roster], groups),
         groups=groups,
-        jurisdiction=np.array([jurisdiction_at[unit.jurisdiction] for unit in roster], dtype=np.int64),
+        jurisdiction=np.zeros(len(places), dtype=np.int64) if alone else _numbers(places, jurisdictions),
         jurisdictions=jurisdictions,
         signed=signed,
     )
+
+
+def _numbers(names: Sequence[str], among: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Return where each name stands among all of them."""
+    number = {name: at for at, name in enumerate(among)}
+    return np.fromiter(map(number.__getitem__, names), np.int64, len(names))
 
 
 def unknown_criteria(ruleset: Ruleset, ledger: Ledger | None) -> list[Problem]:

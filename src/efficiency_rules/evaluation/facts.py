@@ -48,10 +48,15 @@ def gather_facts(
     found: list[Gathered | Failure | None] = [None] * len(wanted)
     ledgers = [id for id in dict.fromkeys(want.reads.id for want in wanted) if id in records]
     many = sum(len(records[id].unit) for id in ledgers) >= _WORTH_IT
-    with ThreadPoolExecutor(_LEDGERS_AT_ONCE if many else 1) as pool:
-        for facts in pool.map(partial(_of_ledger, wanted, records, roster), ledgers):
-            for at, one in facts.items():
-                found[at] = one
+    of_ledger = partial(_of_ledger, wanted, records, roster)
+    if many:
+        with ThreadPoolExecutor(_LEDGERS_AT_ONCE) as pool:
+            facts = list(pool.map(of_ledger, ledgers))
+    else:
+        facts = [of_ledger(id) for id in ledgers]
+    for one in facts:
+        for at, gathered in one.items():
+            found[at] = gathered
     return found
 
 

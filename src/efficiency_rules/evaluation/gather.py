@@ -6,6 +6,7 @@ records of each unit, which stand together: no hashing and no sort.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -60,8 +61,10 @@ def records_in(ledger: Ledger, period: Period, index: npt.NDArray[np.int32] | No
 
 
 def _covered(dates: pl.Series, period: Period) -> bool:
-    ends = pl.Series([dates.min(), dates.max()], dtype=pl.Date).drop_nulls()
-    return ends.is_between(period.first, period.last).all()
+    first, last = dates.min(), dates.max()
+    # Two dates, or none where there is no record: asked of Polars, the comparison alone would take a third of a
+    # millisecond.
+    return not (isinstance(first, date) and isinstance(last, date)) or period.first <= first <= last <= period.last
 
 
 def records_of(evidence: Evidence, roster: Roster, period: Period) -> dict[str, Records]:
