@@ -1,5 +1,6 @@
 """Facts of a whole evaluation: every ledger is read once for all the formulas that rest on it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -47,6 +48,9 @@ def gather_facts(
     """
     found: list[Gathered | Failure | None] = [None] * len(wanted)
     ledgers = [id for id in dict.fromkeys(want.reads.id for want in wanted) if id in records]
+    readers = Counter(want.reads.id for want in wanted)
+    # What takes longest comes first, or one thread waits for the other's last ledger.
+    ledgers.sort(key=lambda id: len(records[id].unit) * readers[id], reverse=True)
     many = sum(len(records[id].unit) for id in ledgers) >= _WORTH_IT
     of_ledger = partial(_of_ledger, wanted, records, roster)
     if many:
