@@ -12,7 +12,8 @@ from efficiency_rules.evaluation.containment import Failure
 from efficiency_rules.evaluation.facts import Gathered, Wanted, gather_facts
 from efficiency_rules.evaluation.gather import records_in
 from efficiency_rules.evaluation.grades import Graded, grade_all
-from efficiency_rules.evaluation.marking import Marks, mark_item, quantum
+from efficiency_rules.evaluation.marking import Marks, quantum
+from efficiency_rules.evaluation.marking_items import mark_items
 from efficiency_rules.evaluation.totals import Totals, add_up
 from efficiency_rules.evidence.ledgers import Ledger
 
@@ -33,12 +34,9 @@ def gather(work: Workload) -> Facts:
 
 def mark(work: Workload, applies: Applicability, facts: Facts) -> list[Marks]:
     """Return the marks of all items; raises RuntimeError when one of them has a problem."""
-    marks = []
-    for item, found in zip(work.ruleset.items, facts, strict=True):
-        one, problems = mark_item(work.ruleset, work.roster, item, found, applies, True)
-        if problems:
-            raise RuntimeError("; ".join(problem.text("en") for problem in problems))
-        marks.append(one)
+    marks, problems = mark_items(work.ruleset, work.roster, facts, applies, work.ruleset.methods)
+    if problems:
+        raise RuntimeError("; ".join(problem.text("en") for problem in problems))
     return marks
 
 

@@ -107,7 +107,7 @@ def divide_half_up(numerator: T, denominator: T) -> T:
 
     Plain integers or int64 arrays; a half is rounded towards plus infinity.
     """
-    return (2 * numerator + denominator) // (2 * denominator)
+    return (numerator + (denominator >> 1)) // denominator
 
 
 def decimal_text(ticks: int, places: int | None = None) -> str:

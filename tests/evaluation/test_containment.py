@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+import numpy as np
 import polars as pl
 import pytest
 import worlds
 
 import efficiency_rules as er
 from efficiency_rules.criteria.formula import Outcome
+from efficiency_rules.evaluation import marking_items
 from efficiency_rules.formulas import Costs, Count, Custom, Sum
 from efficiency_rules.points import Points
 
@@ -85,6 +87,38 @@ def test_a_failing_criterion_is_contained_and_named(case):
     sound = evaluated(worlds.item(worlds.events, "5", "a")).marks
     other = marks.filter(marks["criterion"] == "tickets")
     assert other.equals(sound.filter(sound["criterion"] == "tickets"))
+
+
+def sound_where_marked(facts, full):
+    return Outcome(0 * facts["n"], np.where(facts["n"] > 1, 1, facts["n"] - 1), facts["n"] > 1)
+
+
+def small_where_marked(facts, full):
+    return Outcome(0 * facts["n"], np.where(facts["n"] > 1, 1, 2**60), facts["n"] > 1)
+
+
+@pytest.mark.parametrize("mark", [sound_where_marked, small_where_marked])
+def test_a_unit_without_a_mark_may_have_any_denominator(mark):
+    """Zero, below zero or too large to be multiplied: nothing is divided by it."""
+    item = replace(custom(mark), missing=dict.fromkeys(custom(mark).missing, "zero"))
+    evaluation = evaluated(item)
+    assert not evaluation.problems
+    assert "insufficient-data" in set(evaluation.marks["state"])
+
+
+def test_two_items_at_once_give_the_same(monkeypatch):
+    """Where threads are worth it, the marks and the order of problems are those of one after the other."""
+    rules = worlds.ruleset(
+        ("a", [custom(raises), worlds.item(worlds.last_event, "3", "a")]),
+        ("b", [worlds.item(worlds.tickets, "7", "b", no_cases="zero")]),
+        ("c", [custom(lambda facts, full: Outcome(facts["n"], 0))]),
+    )
+    alone = er.evaluate(rules, worlds.roster(3), WORLD.evidence(rules))
+    monkeypatch.setattr(marking_items, "_WORTH_IT", 1)
+    together = er.evaluate(rules, worlds.roster(3), WORLD.evidence(rules))
+    assert together.marks.equals(alone.marks)
+    assert [problem.text("en") for problem in together.problems] == [problem.text("en") for problem in alone.problems]
+    assert len(alone.problems) >= 2
 
 
 def test_a_failure_names_file_and_line_of_the_criterion():

@@ -1,6 +1,8 @@
 """Whole-number arithmetic that never overflows in silence."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -8,27 +10,27 @@ import numpy as np
 LIMIT = 2**60
 """Products and sums beyond this are refused: int64 would wrap without a word.
 
-Three bits below int64, so that the one rounding of a mark (twice the numerator plus the denominator) fits.
+Three bits below int64, so that the one rounding of a mark (the numerator plus half the denominator) fits.
 """
 
 
 def times(left: Any, right: Any) -> Any:
     """Return left * right for integers or int64 arrays; OverflowError when a product could pass LIMIT."""
-    _refuse_beyond(_largest(left) * _largest(right))
+    refuse_beyond(_largest(left) * _largest(right))
     return left * right
 
 
 def plus(*terms: Any) -> Any:
     """Return the sum of integers or int64 arrays; OverflowError when it could pass LIMIT."""
-    _refuse_beyond(sum(_largest(term) for term in terms))
+    refuse_beyond(sum(_largest(term) for term in terms))
     return sum(terms[1:], start=terms[0])
 
 
 def weighted(terms: Iterable[tuple[int, Any]]) -> Any:
     """Return the sum of weight * value; OverflowError when it could pass LIMIT."""
     terms = list(terms)
-    _refuse_beyond(sum(abs(weight) * _largest(value) for weight, value in terms))
-    return sum(weight * value for weight, value in terms)
+    refuse_beyond(sum(abs(weight) * _largest(value) for weight, value in terms))
+    return reduce(add, (weight * value for weight, value in terms))
 
 
 def lowest_terms(numerator: Any, denominator: Any) -> tuple[Any, Any]:
@@ -37,12 +39,20 @@ def lowest_terms(numerator: Any, denominator: Any) -> tuple[Any, Any]:
     return numerator // common, denominator // common
 
 
-def _refuse_beyond(largest: int) -> None:
+def refuse_beyond(largest: int) -> None:
+    """Raise OverflowError when the largest number that may come out passes LIMIT."""
     if largest > LIMIT:
         raise OverflowError("numbers too large for exact 64-bit arithmetic: too many records or too many decimals")
 
 
 def _largest(value: Any) -> int:
-    if isinstance(value, np.ndarray):
-        return max(abs(int(value.max())), abs(int(value.min()))) if value.size else 0
-    return abs(int(value))
+    if not isinstance(value, np.ndarray):
+        return abs(int(value))
+    if not value.size:
+        return 0
+    if value.dtype == np.int64:
+        # Read without its sign, a number below zero is larger than all others: one pass where there is none.
+        highest = int(np.maximum.reduce(value.view(np.uint64), axis=None))
+        if highest < 2**63:
+            return highest
+    return max(abs(int(value.max())), abs(int(value.min())))

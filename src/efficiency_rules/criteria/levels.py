@@ -8,7 +8,7 @@ import polars as pl
 
 from efficiency_rules.criteria.facts import Count, Fact, Sum, both
 from efficiency_rules.criteria.formula import FactValues, Integers
-from efficiency_rules.criteria.integers import weighted
+from efficiency_rules.criteria.integers import plus, weighted
 from efficiency_rules.errors import Problem, ValueProblem
 
 
@@ -37,7 +37,7 @@ class Levels:
 
     def require_listed(self, prefix: str, facts: FactValues, all_of_them: Integers) -> None:
         """Raise ValueProblem where the levels do not account for all records: a value nobody gave points to."""
-        listed = weighted((1, facts[f"{prefix}_{level}"]) for level in self.ticks)
+        listed = plus(*(facts[f"{prefix}_{level}"] for level in self.ticks))
         if np.any(all_of_them != listed):
             found = {"found": int(np.sum(all_of_them - listed)), "expected": "、".join(self.ticks)}
             raise ValueProblem(Problem("level-not-listed", facts=found))

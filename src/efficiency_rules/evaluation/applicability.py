@@ -37,10 +37,11 @@ class Applicability:
 
     def of(self, item: Item) -> Flags:
         """Return whether the item applies, one flag a unit."""
-        allowed = np.array([group in item.applies_to for group in self.groups], dtype=bool)
-        applies: Flags = allowed[self.group]
-        for unit in self.signed.get(item.id, {}):
-            applies[unit] = False
+        applies: Flags = np.ones(len(self.group), dtype=bool)
+        for number, group in enumerate(self.groups):
+            if group not in item.applies_to:
+                applies &= self.group != number
+        applies[list(self.signed.get(item.id, ()))] = False
         return applies
 
 

@@ -20,7 +20,8 @@ from efficiency_rules.evaluation.containment import Failure
 from efficiency_rules.evaluation.facts import Gathered, Wanted, gather_facts
 from efficiency_rules.evaluation.gather import Records, records_of
 from efficiency_rules.evaluation.grades import Graded, grade_all
-from efficiency_rules.evaluation.marking import Marks, mark_item, quantum
+from efficiency_rules.evaluation.marking import Marks, quantum
+from efficiency_rules.evaluation.marking_items import mark_items
 from efficiency_rules.evaluation.stages import Watch, nobody
 from efficiency_rules.evaluation.totals import Totals, add_up
 from efficiency_rules.evidence.builtin import NotApplicable
@@ -198,14 +199,11 @@ def mark_all(
         wanted = [Wanted(item.criterion.reads, item.formula, item.full) for item in items]
         wanted += [Wanted(cap.criterion.reads, cap.formula, Points(0)) for cap in ruleset.caps]
         gathered = gather(wanted, records, roster)
-    computed: list[Marks] = []
     problems = _signed_off_with_records(ruleset, roster, applies, gathered)
     due = _due(ruleset, period)
     with watch("mark"):
-        for item, facts in zip(items, gathered, strict=False):
-            mark, found = mark_item(ruleset, roster, item, facts, applies, item.method in due)
-            computed.append(mark)
-            problems += found
+        computed, found = mark_items(ruleset, roster, gathered, applies, due)
+        problems += found
         caps = tuple(gathered[len(items) :])
         problems += cap_problems(ruleset, caps)
     return Marked(applies, records, tuple(computed), caps, tuple(problems))

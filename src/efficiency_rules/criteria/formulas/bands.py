@@ -75,11 +75,16 @@ class Bands:
     def mark(self, facts: FactValues, full: int) -> Outcome:
         ladder = in_order(self.bands)
         lowest = ladder[0].points if self.otherwise is None else self.otherwise
-        points: Integers = np.zeros_like(facts["cases"]) + lowest.ticks
+        below = min(lowest.ticks, full)
+        points: Integers = np.zeros_like(facts["cases"]) + below
+        height = self._height(facts)
         for band in ladder:
             if number(band.at_least) > 0 or self.otherwise is not None:
-                points = np.where(self._reaches(band, facts), band.points.ticks, points)
-        return Outcome(np.minimum(points, full), 1, counted(facts) >= self.min_cases)
+                # Who reaches a band has reached those below it: it adds the difference.
+                here = min(band.points.ticks, full)
+                points = points + self._reaches(band, height, facts) * (here - below)
+                below = here
+        return Outcome(points, 1, counted(facts) >= self.min_cases)
 
     def costs(self) -> Costs:
         return Costs(self._weight(), "share", self.line)
@@ -100,11 +105,12 @@ class Bands:
             facts = {"formula": "Bands", "found": best, "full": full}
             yield Problem("formula-full-unreachable", facts=facts, severity="warning")
 
-    def _reaches(self, band: Band, facts: FactValues) -> Integers:
+    def _height(self, facts: FactValues) -> Integers:
+        return facts["value"] if self.hit is None else times(WHOLE, facts["hits"])
+
+    def _reaches(self, band: Band, height: Integers, facts: FactValues) -> Integers:
         bound = number(band.at_least)
-        if self.hit is None:
-            return facts["value"] >= bound
-        return times(WHOLE, facts["hits"]) >= times(bound, counted(facts))
+        return height >= (bound if self.hit is None else times(bound, counted(facts)))
 
     def _weight(self) -> pl.Expr:
         ladder = in_order(self.bands)

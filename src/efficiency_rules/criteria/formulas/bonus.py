@@ -90,7 +90,7 @@ class Bonus:
             return levels.worth("awards", facts)
         best: Integers = 0 * facts["awards"]
         for level, ticks in levels.ticks.items():
-            best = np.maximum(best, np.where(facts[f"awards_{level}"] > 0, ticks, 0))
+            best = np.maximum(best, (facts[f"awards_{level}"] > 0) * ticks)
         return best
 
     def _flat(self) -> pl.Expr:

@@ -67,7 +67,7 @@ class Proportional:
         done, target = self._fraction(facts)
         reached = times(WHOLE, done) >= times(self.lower_cut.ticks, target)
         enough = (counted(facts) >= self.min_cases) & (target > 0)
-        return Outcome(np.where(reached, times(full, done), 0), np.maximum(target, 1), enough)
+        return Outcome(reached * times(full, done), np.maximum(target, 1), enough)
 
     def costs(self) -> Costs:
         if self.hit is not None:

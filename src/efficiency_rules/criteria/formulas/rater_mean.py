@@ -107,15 +107,14 @@ class RaterMean:
         if self.drop_when_more_than is None:
             return total, raters
         drop = raters > self.drop_when_more_than
-        kept = total - np.where(drop, facts["highest"] + facts["lowest"], 0)
-        return kept, raters - np.where(drop, 2, 0)
+        return total - drop * (facts["highest"] + facts["lowest"]), raters - drop * 2
 
     def _require_sound(self, facts: FactValues) -> None:
         if "ballots" in facts and np.any(facts["ballots"] != facts["raters"]):
             strange = int(np.sum(facts["ballots"] - facts["raters"]))
             found = {"found": strange, "expected": "、".join(self.scale or ())}
             raise ValueProblem(Problem("level-not-listed", facts=found))
-        if np.any(facts["highest"] > WHOLE) or np.any(facts["lowest"] < 0):
-            extremes = (int(np.min(facts["lowest"])), int(np.max(facts["highest"])))
-            low, high = (Points.from_ticks(ticks) for ticks in extremes)
-            raise ValueProblem(Problem("score-out-of-range", facts={"found": low if low < 0 else high}))
+        low, high = int(np.min(facts["lowest"], initial=0)), int(np.max(facts["highest"], initial=0))
+        if low < 0 or high > WHOLE:
+            outside = Points.from_ticks(low if low < 0 else high)
+            raise ValueProblem(Problem("score-out-of-range", facts={"found": outside}))

@@ -62,9 +62,10 @@ class SurveyMean:
         return {"valid": Sum(self.count, self.valid), "least": Min(self.count, self.valid), **levels}
 
     def mark(self, facts: FactValues, full: int) -> Outcome:
-        self._require_sound(facts)
-        valid = facts["valid"]
-        worth = times(full, self.levels().worth("answers", facts))
+        levels, valid = self.levels(), facts["valid"]
+        levels.require_listed("answers", facts, valid)
+        self._require_counts(facts)
+        worth = times(full, levels.worth("answers", facts))
         return Outcome(worth, times(WHOLE, np.maximum(valid, 1)), valid >= self.min_valid)
 
     def costs(self) -> Costs:
@@ -81,8 +82,7 @@ class SurveyMean:
     def problems(self, full: Points) -> Iterable[Problem]:
         return ()
 
-    def _require_sound(self, facts: FactValues) -> None:
-        self.levels().require_listed("answers", facts, facts["valid"])
+    def _require_counts(self, facts: FactValues) -> None:
         if self.count is not None and np.any(facts["least"] < 0):
             found = {"found": int(np.min(facts["least"]))}
             raise ValueProblem(Problem("survey-count-negative", facts=found))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-import numpy as np
 import polars as pl
 
 from efficiency_rules.criteria.checks import at_least, refuse
@@ -44,7 +43,7 @@ class Veto:
         return {"hits": Count(self.hit)}
 
     def mark(self, facts: FactValues, full: int) -> Outcome:
-        return Outcome(np.where(facts["hits"] >= self.at_least, 0, full))
+        return Outcome((facts["hits"] < self.at_least) * full)
 
     def costs(self) -> Costs:
         return Costs(flag(self.hit), "share", self.line)
