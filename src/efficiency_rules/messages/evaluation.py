@@ -105,6 +105,12 @@ WORDS: dict[str, Words] = {
         "{found} holds a result folder for each jurisdiction",
         "name that of one jurisdiction, for example {first}",
     ),
+    "result-damaged": Words(
+        "结果文件夹中的文件不是评价写出的样子（{found}）",
+        "用 verify 查看哪个文件被改动，换成原件；不要用表格软件打开后保存",
+        "the files of the result folder are not as they were written ({found})",
+        "run `verify` to see which of them was changed, and put the originals back; do not save them in a spreadsheet",
+    ),
     "tables-unknown": Words(
         "结果表没有“{found}”这种格式；有：{expected}",
         "写其中一种",
