@@ -36,6 +36,12 @@ class Body:
     """Rows whose cells do not each stand under one heading: too short, too long, merged across columns."""
     set_aside: int
     notices: tuple[Problem, ...]
+    """What is worth knowing; an error among them where nobody can tell by which headings rows are to be read."""
+
+    @property
+    def readable(self) -> bool:
+        """Whether all rows stand under the same headings."""
+        return not any(notice.severity == "error" for notice in self.notices)
 
 
 def body_of(table: Table, headings: Headings, keys: Sequence[Column]) -> Body:
@@ -52,13 +58,15 @@ def body_of(table: Table, headings: Headings, keys: Sequence[Column]) -> Body:
     aside: dict[str, list[int]] = {"rows-sums": [], "rows-headings": [], "rows-notes": []}
     nameless = _nameless(table, headings)
     unheaded: set[int] = set()
+    again: list[int] = []
     for number, row in enumerate(table.rows[headings.row :], start=headings.row + 1):
         if not any(row):
             continue
         code = footers.code_of(row)
-        if code is not None:
+        if code in aside:
             aside[code].append(number)
         else:
+            again += [number] if code is not None else []
             unheaded.update(at for at in nameless if at < len(row) and row[at])
             faults += _merged(table, row, number, headings)
             if len(row) != width:
@@ -74,6 +82,7 @@ def body_of(table: Table, headings: Headings, keys: Sequence[Column]) -> Body:
         set_aside=sum(len(rows) for rows in aside.values()),
         notices=(
             *(_notice(table, code, rows) for code, rows in aside.items() if rows),
+            *(Problem("heading-again", table.place(row), {"other": headings.row}) for row in again),
             *_hidden(table),
             *_without_heading(table, headings, sorted(unheaded)),
         ),

@@ -102,8 +102,9 @@ def _rows(table: Table, headings: Headings) -> tuple[pl.DataFrame, Mapping[str, 
     body = body_of(table, headings, COLUMNS[:1])
     if not len(body.rows):
         raise InputError(Problem("roster-without-units", table.place(headings.row), {"found": 0}))
-    if body.faults:
-        raise InputError(Problem(one.code, table.place(one.row, one.column), one.facts) for one in body.faults)
+    wrong = [Problem(one.code, table.place(one.row, one.column), one.facts) for one in body.faults]
+    if wrong := wrong or [notice for notice in body.notices if notice.severity == "error"]:
+        raise InputError(wrong)
     at = {name: headings.texts[position] for name, position in headings.at.items()}
     return pl.DataFrame({heading: body.columns[headings.at[name]] for name, heading in at.items()}), at
 
@@ -114,6 +115,8 @@ def _roster_of(
     body = body_of(table, headings, COLUMNS[:1])
     if not len(body.rows):
         raise InputError(Problem("roster-without-units", table.place(headings.row), {"found": 0}))
+    if not body.readable:
+        raise InputError(notice for notice in body.notices if notice.severity == "error")
     cells, wrong = _cells(body, headings)
     groups, wrong_groups = _groups(cells["group"], ruleset.groups)
     parents, wrong_parents = _parents(cells)

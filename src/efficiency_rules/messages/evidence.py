@@ -187,6 +187,14 @@ _FINDING: dict[str, Words] = {
         "the heading “{found}” means the same column as {expected}",
         "keep one of the columns, or change one heading",
     ),
+    "heading-again": Words(
+        "这一行又是表头，各列与第 {other} 行的不同：一个工作表里有两张表，看不出各行属于哪一张，整个工作表没有读取",
+        "把其中一张表移到另一个工作表或文件；或把各列调成与第 {other} 行相同的顺序，再删去这一行",
+        "this is a heading row again, with other columns than row {other}: two tables stand on one sheet, "
+        "nobody can tell which rows belong to which, and nothing of the sheet was read",
+        "move one of them to a sheet or file of its own; or bring its columns into the order of row {other} and delete "
+        "this row",
+    ),
     "columns-extra": Words(
         "有台账以外的列，未使用：{found}",
         "无需处理；若应计入，改成台账的表头",
