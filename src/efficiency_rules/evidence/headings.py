@@ -128,6 +128,11 @@ def _mapped(
     unknown = [texts[position] for position in extra if texts[position]]
     missing = [column for column in columns if column.name not in at and column.name not in may_lack]
     meant = _meant(unknown, missing)
+    if missing and not meant and not is_heading_row(at, len(columns) - len(may_lack)):
+        # Columns to be added would be no help: it is most likely a summary.
+        few = {"found": [texts[position] for position in at.values()], "expected": [one.heading for one in missing]}
+        problems.append(Problem("headings-few", table.place(row, min(at.values())), few))
+        missing, unknown = [], []
     for column in missing:
         if column.name in meant:
             facts = {"expected": column.heading, "found": meant[column.name]}

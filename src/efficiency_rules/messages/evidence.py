@@ -175,6 +175,12 @@ _FINDING: dict[str, Words] = {
         "the heading “{expected}” is missing",
         "add the column, even where it stays empty",
     ),
+    "headings-few": Words(
+        "这一行里认得的表头只有：{found}，缺少：{expected}；看来是汇总表或统计表，没有读取",
+        "要的是一行一条记录的原始台账；汇总表移到别的文件夹，确是台账的补上缺少的表头",
+        "of the headings only {found} is known here, {expected} are missing: it seems to be a summary and was not read",
+        "records are needed, one a row: move a summary elsewhere, add the missing headings where it is a ledger",
+    ),
     "heading-misnamed": Words(
         "缺少表头“{expected}”，却有不认识的表头“{found}”",
         "表头“{found}”像是“{expected}”，请改名；若不是，补上“{expected}”这一列",
