@@ -153,6 +153,18 @@ WORDS: dict[str, Words] = {
         "the decision “{document}” is dated {found}, before the first day of the period, {expected}",
         "check the year; what was decided before the period began cannot be about it",
     ),
+    "act-not-yet": Words(
+        "“{document}”的日期 {found} 在今天（{today}）之后，仍按所写的采用",
+        "核对日期的年份",
+        "the act “{document}” is dated {found}, after today ({today}); it counts all the same",
+        "check the year",
+    ),
+    "period-not-over": Words(
+        "评价期 {period} 到 {last} 才结束，今天是 {today}，台账还不会是完整的",
+        "评价期结束以后再评价一次，以那一次为准",
+        "the period {period} ends on {last}, today is {today}: its ledgers cannot be complete yet",
+        "evaluate again when it is over; that result holds",
+    ),
     "adjustment-points-not-exact": Words(
         "“{key}”的“{found}”不是分值",
         "写更正后的得分，如 3.5，最多四位小数，不用科学计数法或二进制小数",
