@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import polars as pl
 
@@ -27,6 +27,7 @@ _YEARS_NEAR = 2
 """Our assumption: what began or ended more years before or after those of the ruleset is most likely a slip."""
 
 
+@runtime_checkable
 class Reads(Protocol):
     """What evidence needs to know of a ruleset."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from efficiency_rules.errors import InputError, Place, Problem, mistyped, near
+from efficiency_rules.errors import InputError, Place, Problem, near, not_of
 from efficiency_rules.evidence.body import Body, body_of
 from efficiency_rules.evidence.cells import Refusal, squeezed
 from efficiency_rules.evidence.checking import Reads
@@ -58,8 +58,8 @@ def read_roster_with_notices(path: Path | str, ruleset: Reads) -> tuple[Roster, 
 
     Raises InputError with every problem found in it.
     """
-    if not isinstance(path, Path | str):
-        raise InputError(mistyped("path", "Path | str", path))
+    if wrong := [*not_of(Path | str, "Path | str", path=path), *not_of(Reads, "Ruleset", ruleset=ruleset)]:
+        raise InputError(wrong)
     return _roster_of(*_roster_table(Path(path)), ruleset)
 
 
