@@ -111,9 +111,10 @@ _FILES: dict[str, Words] = {
 _FINDING: dict[str, Words] = {
     "ledger-other-kind": Words(
         "“{found}”按名称是{title}，却不是可以读取的文件，没有读取；台账应为 {expected} 文件",
-        "用 Excel 或 WPS 打开后另存为 .xlsx；若只是附件，移出文件夹或改名",
+        "压缩包先解压；其他文件用 Excel 或 WPS 打开后另存为 .xlsx；若只是附件，移出文件夹或改名",
         "“{found}” bears the name of {title} and was not read: a ledger must be one of {expected}",
-        "save it as .xlsx in a spreadsheet program; if it only goes with the ledger, move it elsewhere or rename it",
+        "unpack an archive, save any other file as .xlsx in a spreadsheet program; "
+        "if it only goes with the ledger, move it elsewhere or rename it",
     ),
     "folder-with-tables": Words(
         "“{found}”是文件夹，其中 {count} 个表格文件没有读取；台账须直接放在“{folder}”文件夹里",
