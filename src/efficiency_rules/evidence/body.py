@@ -12,6 +12,7 @@ from efficiency_rules.evidence.tables import Table, letters
 from efficiency_rules.evidence.types import Column
 
 _ROWS_NAMED = 20
+_COLUMNS_OF_A_RECORD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,10 @@ def body_of(table: Table, headings: Headings, keys: Sequence[Column]) -> Body:
         else:
             again += [number] if code is not None else []
             unheaded.update(at for at in nameless if at < len(row) and row[at])
-            faults += _merged(table, row, number, headings)
+            alone = _alone(row, number, headings)
+            faults += alone or _merged(table, row, number, headings)
             if len(row) != width:
-                faults += _misfit(table, row, number, width)
+                faults += [] if alone else _misfit(table, row, number, width)
                 row = [*row[:width], *[""] * (width - len(row))]
             numbers.append(number)
             records.append(row)
@@ -87,6 +89,14 @@ def body_of(table: Table, headings: Headings, keys: Sequence[Column]) -> Body:
             *_without_heading(table, headings, sorted(unheaded)),
         ),
     )
+
+
+def _alone(row: Sequence[str], number: int, headings: Headings) -> list[Fault]:
+    """Return the fault of a row with one cell: a record has a key, a unit and a day, so it may be a remark."""
+    filled = [at for at, cell in enumerate(row) if cell]
+    if len(filled) > 1 or len(headings.at) < _COLUMNS_OF_A_RECORD:
+        return []
+    return [Fault(number, filled[0], "row-one-cell", {"found": row[filled[0]]})]
 
 
 def _misfit(table: Table, row: Sequence[str], number: int, width: int) -> list[Fault]:

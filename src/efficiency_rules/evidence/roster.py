@@ -125,7 +125,10 @@ def _roster_of(
     wrong += [(at, "jurisdiction", refusal) for at, refusal in lacking if at not in refused]
     wrong += [*_repeated(table, body, cells["unit"]), *wrong_groups, *wrong_parents, *_days_reversed(cells)]
     problems = [Problem(one.code, table.place(one.row, one.column), one.facts) for one in body.faults]
+    misfits = {fault.row for fault in body.faults}
     for at, name, refusal in wrong:
+        if body.rows[at] in misfits:
+            continue
         place = table.place(body.rows[at], headings.at[name])
         heading = next(column.heading for column in COLUMNS if column.name == name)
         example = list(ruleset.groups.values()) if name == "group" else _EXAMPLES.get(name, "")
