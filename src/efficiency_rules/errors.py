@@ -114,6 +114,11 @@ def mistyped(key: str, expected: str, found: object) -> Problem:
     return Problem("argument-type", facts={"key": key, "expected": expected, "found": type(found).__name__})
 
 
+def not_of(kind: Any, expected: str, **arguments: object) -> list[Problem]:
+    """Return a problem for each argument that is not of the kind expected, a type or a union of types."""
+    return [mistyped(key, expected, found) for key, found in arguments.items() if not isinstance(found, kind)]
+
+
 class EfficiencyRulesError(Exception):
     """Something could not be done; `problems` says all that is wrong, one entry a problem."""
 

@@ -7,7 +7,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from itertools import accumulate
 from typing import Self
 
-from efficiency_rules.errors import Problem, ValueProblem, mistyped
+from efficiency_rules.errors import Problem, ValueProblem, mistyped, not_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Period:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the period written as `2025`, `2025-H1` or `2025-01-01..2025-03-31`; raises ValueProblem."""
+        if wrong := not_of(str, "str", text=text):
+            raise ValueProblem(wrong)
         try:
             if re.fullmatch(r"[0-9]{4}", text, re.ASCII):
                 return cls.year(int(text))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from efficiency_rules.errors import InputError, mistyped, not_of
 from efficiency_rules.period import Period
 
 
@@ -48,6 +49,13 @@ class Roster:
     index: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __init__(self, units: Iterable[Unit]) -> None:
+        """Raises InputError where one is no unit, or has an id that is no text; ValueError where ids repeat."""
+        if wrong := not_of(Iterable, "Iterable[Unit]", units=units):
+            raise InputError(wrong)
+        units = tuple(units)
+        wrong = [mistyped(f"units[{at}]", "Unit", unit) for at, unit in enumerate(units) if not isinstance(unit, Unit)]
+        if wrong := wrong or [mistyped("Unit.id", "str", unit.id) for unit in units if not isinstance(unit.id, str)]:
+            raise InputError(wrong)
         ordered = tuple(sorted(units, key=lambda unit: unit.id))
         object.__setattr__(self, "units", ordered)
         object.__setattr__(self, "index", {unit.id: at for at, unit in enumerate(ordered)})

@@ -62,3 +62,17 @@ def test_help_is_chinese_down_to_its_headings(command, capsys):
     assert said.startswith("用法：efficiency-rules")
     assert "选项：" in said
     assert not re.findall(r"Usage|Options:|Commands:|\[OPTIONS\]|\[required\]|\[default", said)
+
+
+@pytest.mark.parametrize(
+    "command", [*([name] for name in COMMANDS), ["site", "build"], *(["new", kind] for kind in ("criterion", "county"))]
+)
+def test_the_values_of_options_are_chinese_and_their_words_stand_in_one_column(command, capsys):
+    """What an option takes is said in Chinese; a Chinese letter takes two places of the column."""
+    assert main(["--lang", "zh", *command, "--help"]) == 0
+    lines = capsys.readouterr().out.partition("选项：\n")[2].partition("\n\n")[0].splitlines()
+    rows = [re.fullmatch(r"(  -.+?  +)(\S.*)", line) for line in lines if line.startswith("  -")]
+    names = [row[1] for row in rows if row is not None]
+    assert not re.findall(r"TEXT|PATH|FILE|DIRECTORY|INTEGER|ADDRESS", "".join(names))
+    wide = [len(name) + len(re.findall(r"[\u4e00-\u9fff]", name)) for name in names if len(name) <= 34]
+    assert len(set(wide)) == 1

@@ -237,6 +237,29 @@ def test_explain_of_something_else(tmp_path, capsys):
     assert "receipt.json" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("receipt.json", b"{}"),
+        ("receipt.json", b"{"),
+        ("receipt.json", b"[]"),
+        ("grading.json", b'{"jurisdictions": 1}'),
+        ("standings.csv", "单位\n青石镇\n".encode("gb18030")),
+        ("standings.csv", b"unit,name\nT01,a\n"),
+        ("marks.csv", None),
+    ],
+)
+def test_explain_of_a_folder_that_was_changed_says_so(result, tmp_path, capsys, name, content):
+    """Emptied, cut short or saved by another program: it is told in one line, with what to do."""
+    folder = shutil.copytree(result, tmp_path / "changed")
+    (folder / name).unlink()
+    if content is not None:
+        (folder / name).write_bytes(content)
+    assert main(["explain", str(folder), "T01"]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert ("[result-damaged]" in lines[0], "verify" in lines[0], len(lines)) == (True, True, 1)
+
+
 def test_check_takes_rosters_and_ledger_folders(capsys):
     """check on the county finds no error, on its twin with mistakes it does."""
     options = ["--ruleset", "jingbian/2025", "--roster", str(COUNTY / "roster.xlsx")]

@@ -279,9 +279,6 @@ def test_tables_that_contradict_each_other_are_found(sourced: Bytes, change: Cha
 RECEIPT: list[tuple[Change, tuple[str, str]]] = [
     (value("receipt.json", path, new), ("verify-receipt", "receipt.json"))
     for path, new in [
-        ("rows", GONE),
-        ("library", GONE),
-        ("digests", GONE),
         ("foo", 1),
         ("schema", "x/9"),
         ("status", "splendid"),
@@ -324,6 +321,29 @@ def test_a_receipt_that_contradicts_itself_or_the_tables_is_found(
 ) -> None:
     """Rows, period, ruleset, criteria, areas, laws, decisions and units of a receipt fit the rest of the folder."""
     assert ("tables", *expected) in found(decided, change)
+
+
+@pytest.mark.parametrize("key", ["library", "digests", "status", "rows", "about", "criteria", "tables"])
+def test_a_key_that_a_receipt_lacks_is_named(decided: Bytes, key: str) -> None:
+    """Whether or not the tables can still be compared with what is left of the receipt."""
+    receipt = json.loads(decided["receipt.json"])
+    del receipt[key]
+    every = checks({**decided, "receipt.json": json_of(receipt)})
+    [told] = [one for check in every.values() for one in check.problems if one.code == "verify-receipt-incomplete"]
+    assert (str(told.place), key in told.what("en")) == ("receipt.json", True)
+
+
+@pytest.mark.parametrize(
+    "receipt", ["{}", "{", "[]", '{"about": 3, "tables": []}', '{"about": {"areas": [{}], "criteria": []}, "rows": 1}']
+)
+def test_a_receipt_that_holds_next_to_nothing_is_told_in_a_few_lines(decided: Bytes, receipt: str) -> None:
+    """All that it lacks at once; what would be compared with it is not called right, nor wrong in every row."""
+    every = checks({**decided, "receipt.json": receipt.encode()})
+    problems = [one for check in every.values() for one in check.problems if one.severity == "error"]
+    assert len(problems) <= 2
+    assert {one.place.file for one in problems} == {"receipt.json"}
+    assert every["digests"].verdict == "failed"
+    assert {every[name].verdict for name in ("sums", "tables", "standings", "receipt")} == {"unable"}
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,14 @@ def test_an_unrecognised_file_is_a_warning_with_a_suggestion(tmp_path: Path, wri
 
 def test_other_files_are_skipped_or_named(tmp_path: Path, put: Any, read: Any) -> None:
     """Temporary files and the roster are no ledgers; anything else is named, not ignored."""
-    for name in ("~$12345热线工单台账.xlsx", ".DS_Store", "roster.csv", "2025年单位名册.xlsx"):
+    for name in (
+        "~$12345热线工单台账.xlsx",
+        ".DS_Store",
+        "Thumbs.db",
+        "desktop.ini",
+        "roster.csv",
+        "2025年单位名册.xlsx",
+    ):
         (tmp_path / name).write_bytes(b"")
     (tmp_path / "说明.docx").write_bytes(b"")
     (tmp_path / "扫描件").mkdir()

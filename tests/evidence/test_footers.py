@@ -147,3 +147,14 @@ def test_a_repeated_heading_row_may_differ_by_blanks(tickets: Any, ticket: Any, 
     evidence = tickets(ticket("T1"), repeated, ticket("T2"))
     assert said(evidence) == [("rows-headings", "info", "A3")]
     assert used(evidence) == ["T1", "T2"]
+
+
+@pytest.mark.parametrize(
+    "row", [["1.未办结的不填。"], ["以上由平台导出", "", "", "", "", ""], ["", "", "", "青禾镇", "", ""]]
+)
+def test_a_row_with_one_cell_is_told_once(tickets: Any, ticket: Any, row: list[str]) -> None:
+    """A remark without its word: not every column that it leaves blank, nor a comma that it lacks."""
+    evidence = tickets(ticket("T1"), row)
+    assert [(code, severity) for code, severity, _ in said(evidence)] == [("row-one-cell", "error")]
+    assert evidence.problems[0].place.cell == ("D3" if row[0] == "" else "A3")
+    assert (used(evidence), evidence.readings[0].rejected) == (["T1"], 1)

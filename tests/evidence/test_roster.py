@@ -92,7 +92,9 @@ def test_an_unusable_file_says_why(tmp_path: Path, write_csv: Any, ruleset: Any)
     assert mistakes(tmp_path / "roster.csv", ruleset) == [("file-unreadable", "")]
     assert mistakes(tmp_path / "roster.docx", ruleset) == [("roster-not-a-table", "")]
     assert mistakes(write_csv(tmp_path / "a.csv", [["x"], ["y"]]), ruleset) == [("headings-missing", "")]
-    assert mistakes(write_csv(tmp_path / "b.csv", [["单位名称"], ["y"]]), ruleset) == [("heading-missing", "A1")] * 2
+    assert mistakes(write_csv(tmp_path / "b.csv", [["单位名称"], ["y"]]), ruleset) == [("headings-few", "A1")]
+    two = [["单位名称", "类别"], ["y"]]
+    assert mistakes(write_csv(tmp_path / "b.csv", two), ruleset) == [("heading-missing", "A1")]
     assert mistakes(write_csv(tmp_path / "c.csv", [HEAD]), ruleset) == [("roster-without-units", "A1")]
 
 
@@ -222,7 +224,7 @@ def test_unit_ids_that_are_hard_to_tell_apart_are_warnings(tmp_path: Path, write
 
 def test_messages_of_a_roster_say_what_to_write(tmp_path: Path, write_csv: Any, ruleset: Any) -> None:
     """Blank and unreadable cells come with an example for their column."""
-    rows = [HEAD, ["", "", "", "", "", "昨天", "", ""]]
+    rows = [HEAD, ["", "甲镇", "", "", "", "昨天", "", ""]]
     with pytest.raises(InputError) as caught:
         read_roster(write_csv(tmp_path / "roster.csv", rows), ruleset)
     for problem in caught.value.problems:
@@ -253,3 +255,9 @@ def test_what_stands_above_the_headings_is_what_a_roster_is_called(
     """The first words above the headings; a file that begins with its headings is called nothing."""
     rows = [*above, HEAD, ["A1", "青禾镇", "town", "某县", "", "", "", ""]]
     assert roster_title(write_csv(tmp_path / "roster.csv", rows, "utf-8")) == title
+
+
+def test_a_remark_below_a_roster_is_told_once(tmp_path: Path, write_csv: Any, ruleset: Any) -> None:
+    """Not by every column that it leaves blank."""
+    rows = [HEAD, ["1", "甲镇", "镇街", "", "", "", "", ""], ["以县委编办文件为准", *[""] * 7]]
+    assert mistakes(write_csv(tmp_path / "roster.csv", rows), ruleset) == [("row-one-cell", "A3")]

@@ -13,7 +13,7 @@ from efficiency_rules.changes.corrections import Correction
 from efficiency_rules.changes.digest import content_digest
 from efficiency_rules.changes.inputs import parse_corrections
 from efficiency_rules.changes.regrade import Regrading
-from efficiency_rules.errors import EfficiencyRulesError, EvaluationError, InputError, Problem
+from efficiency_rules.errors import EfficiencyRulesError, EvaluationError, InputError, Problem, not_of
 from efficiency_rules.evaluation import digests
 from efficiency_rules.evaluation.evaluation import Evaluation
 
@@ -62,6 +62,8 @@ def read_history(folder: Path | str, head: str = "") -> History:
     `head` is a digest that was published: it must be that of an entry, or the end has been cut off. Raises
     InputError with every entry that is missing, damaged, or does not follow on the one before it.
     """
+    if wrong := [*not_of(Path | str, "Path | str", folder=folder), *not_of(str, "str", head=head)]:
+        raise InputError(wrong)
     folder = Path(folder)
     found = sorted(path for path in folder.glob("*.json") if not path.name.startswith(".")) if folder.is_dir() else []
     problems = [_problem("history-file-strange", path.name) for path in found if not _NAME.fullmatch(path.name)]
@@ -99,8 +101,10 @@ def append_history(folder: Path | str, regrading: Regrading) -> Entry:
     An entry appears whole or not at all and never takes the place of another. Raises InputError when the
     history is damaged or another entry was written meanwhile, EvaluationError when it ends with another result.
     """
-    folder = Path(folder)
+    if wrong := not_of(Regrading, "Regrading", regrading=regrading):
+        raise InputError(wrong)
     history = read_history(folder)
+    folder = Path(folder)
     check_history(history, regrading.before)
     seq = len(history.entries) + 1
     told = regrading.to_dict()

@@ -6,7 +6,7 @@ from typing import Any
 
 from efficiency_rules import strict_yaml
 from efficiency_rules.changes.corrections import Correction, Replacement, Revocation, Withdrawal
-from efficiency_rules.errors import EvaluationError, InputError, Problem
+from efficiency_rules.errors import EvaluationError, InputError, Problem, not_of
 from efficiency_rules.evaluation.acts import numbered
 from efficiency_rules.evaluation.adjustments import Adjustment, check_adjustment
 from efficiency_rules.grading import Decision, check_decisions, fields
@@ -30,6 +30,8 @@ def read_corrections(path: Path | str) -> tuple[Correction, ...]:
 
     Raises InputError with every problem, each with line and column.
     """
+    if wrong := not_of(Path | str, "Path | str", path=path):
+        raise InputError(wrong)
     document = strict_yaml.read(Path(path))
     data = document.data
     if not isinstance(data, dict) or list(data) != ["corrections"]:

@@ -14,7 +14,7 @@ from efficiency_rules.changes.inputs import parse_corrections
 from efficiency_rules.changes.outcomes import Outcome, alone, everyone, outcomes_table
 from efficiency_rules.changes.records import corrected, units_of
 from efficiency_rules.changes.why import Causes
-from efficiency_rules.errors import EvaluationError, GradingError, Language, Problem
+from efficiency_rules.errors import EvaluationError, GradingError, Language, Problem, not_of
 from efficiency_rules.evaluation.adjusting import adjustment_errors
 from efficiency_rules.evaluation.adjustments import Adjustment
 from efficiency_rules.evaluation.evaluation import Evaluation, evaluate
@@ -115,6 +115,8 @@ def regrade(evaluation: Evaluation, corrections: Sequence[Correction], earlier: 
     holds. Evidence and evaluation stay as they are. Raises EvaluationError with all problems of the
     corrections, GradingError where a decision no longer fits its tie.
     """
+    if wrong := not_of(Evaluation, "Evaluation", evaluation=evaluation):
+        raise EvaluationError(wrong)
     for key, given in (("corrections", corrections), ("earlier", earlier)):
         if wrong := check_types(key, given, Correction, "Correction"):
             raise EvaluationError(wrong)

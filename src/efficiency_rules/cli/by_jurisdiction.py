@@ -13,6 +13,7 @@ import click
 from efficiency_rules.cli.evaluating import NOT_PUBLISHED, WRITTEN, Inputs, circumstances, find_ruleset
 from efficiency_rules.cli.main import COULD_NOT, FOUND, OK, Language
 from efficiency_rules.cli.printing import print_problems, print_table, say
+from efficiency_rules.cli.today import not_over, not_yet, today
 from efficiency_rules.evaluation.inputs import read_decisions
 from efficiency_rules.jurisdictions.nation import Progress, evaluate_jurisdictions
 from efficiency_rules.jurisdictions.run import Nation
@@ -66,18 +67,21 @@ def evaluate_by_jurisdiction(
     """
     ruleset = find_ruleset(inputs.ruleset, load_plugins())
     evaluate = partial(evaluate_jurisdictions, progress=_progress(lang)) if engine is None else _on_spark(engine)
+    decisions = read_decisions(inputs.decisions) if inputs.decisions else ()
+    period = Period.parse(inputs.period) if inputs.period else ruleset.valid
     nation = evaluate(
         ruleset,
         inputs.roster,
         inputs.evidence,
         out,
-        period=Period.parse(inputs.period) if inputs.period else None,
-        decisions=read_decisions(inputs.decisions) if inputs.decisions else (),
+        period=period,
+        decisions=decisions,
         set_aside=inputs.set_aside,
         tables="parquet" if tables == "parquet" else "csv",
         circumstances=circumstances(),
     )
     _say(nation, tables, lang)
+    print_problems([*not_over(period, today()), *not_yet(decisions, today())], lang)
     if ruleset.status != "published":
         say(NOT_PUBLISHED, lang, status=ruleset.status, id=ruleset.id)
     say(WRITTEN, lang, out=out)

@@ -9,6 +9,7 @@ from efficiency_rules import strict_yaml
 from efficiency_rules.changes.inputs import read_corrections
 from efficiency_rules.cli.bundle_folders import known_to, opened
 from efficiency_rules.cli.evaluating import find_ruleset
+from efficiency_rules.cli.today import not_yet, today
 from efficiency_rules.cli.unpinned import check_unpinned
 from efficiency_rules.cli.versions import check_editions, check_versions
 from efficiency_rules.errors import EfficiencyRulesError, Place, PluginError, Problem
@@ -131,15 +132,17 @@ def _check_yaml(path: Path, installed: Catalog) -> list[Problem]:
     document, problems = strict_yaml.examine(path.read_bytes(), str(path))
     data: Any = document.data if document is not None else None
     if isinstance(data, dict) and "decisions" in data:
-        read_decisions(path)
-        return []
+        return _in_file(not_yet(read_decisions(path), today()), path)
     if isinstance(data, dict) and "corrections" in data:
-        read_corrections(path)
-        return []
+        return _in_file(not_yet(read_corrections(path), today()), path)
     if problems or isinstance(data, dict):
         with known_to(path, installed) as catalog:
             return check_ruleset(path, catalog.criteria, linted=True)
     return [Problem("check-unknown-kind", Place(str(path)), {"found": path.name})]
+
+
+def _in_file(problems: list[Problem], path: Path) -> list[Problem]:
+    return [replace(problem, place=Place(str(path))) for problem in problems]
 
 
 def check_bundle(folder: Path, installed: Catalog) -> list[Problem]:

@@ -1,6 +1,7 @@
 """What click says of itself, in Chinese: headings of the help, and what is wrong with a command line."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 import click
@@ -8,6 +9,16 @@ import click
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
 _USAGE = "用法："
 _IN_USAGE = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]..."}
+_VALUES = {
+    "text": "文本",
+    "path": "路径",
+    "file": "文件",
+    "directory": "文件夹",
+    "integer": "整数",
+    "integer range": "整数",
+}
+"""What the value of an option is, by the name of click's type."""
+
 _REMARKS = ((r"\[required\]", "[必填]"), (r"\[default: (.+)\]", r"[默认：\1]"), (r"; x>=(\d+)\]", r"，至少 \1]"))
 
 _WORDS = tuple(
@@ -56,7 +67,19 @@ class _Formatter(click.HelpFormatter):
         self.write(f"{'':>{self.current_indent}}{_HEADINGS.get(heading, heading)}：\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        super().write_dl([(name, _remarked(words)) for name, words in rows], col_max, col_spacing)
+        # Click counts letters: a Chinese one takes two places of a column.
+        rows = list(rows)
+        at = self.current_indent + min(max(_places(name) for name, _ in rows), col_max) + col_spacing
+        for name, words in rows:
+            head = f"{'':>{self.current_indent}}{name}"
+            gap = at - _places(head)
+            head += " " * gap if gap >= col_spacing else f"\n{'':>{at}}"
+            lines = click.wrap_text(_remarked(words), max(self.width - at, 10), preserve_paragraphs=True).splitlines()
+            self.write((head + f"\n{'':>{at}}".join(lines)).rstrip() + "\n")
+
+
+def _places(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _remarked(words: str) -> str:
@@ -70,7 +93,10 @@ class _Context(click.Context):
 
 
 def speak_chinese(command: click.Command) -> None:
-    """Let a command, and all commands below it, say its usage and headings in Chinese."""
+    """Let a command, and all commands below it, say its usage, headings and values in Chinese."""
     command.context_class = _Context
+    for option in command.params:
+        if isinstance(option, click.Option) and option.metavar is None and not option.is_flag:
+            option.metavar = _VALUES.get(option.type.name)
     for below in getattr(command, "commands", {}).values():
         speak_chinese(below)

@@ -4,12 +4,13 @@ import getpass
 import platform
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from efficiency_rules.cli.main import Language
 from efficiency_rules.cli.printing import print_problems, print_table, say
+from efficiency_rules.cli.today import BEIJING, not_over, not_yet, today
 from efficiency_rules.errors import EfficiencyRulesError, Problem
 from efficiency_rules.evaluation.evaluation import Evaluation, evaluate
 from efficiency_rules.evaluation.folder import (
@@ -142,13 +143,14 @@ def evaluated(
             raise
         _blocked(list(error.problems), evidence, Path(inputs.evidence), out, lang)
         return None
-    print_problems([p for p in evidence.problems if p.severity != "info"], lang)
+    ahead = [*not_over(evaluation.period, today()), *not_yet(decisions, today())]
+    print_problems([*(p for p in evidence.problems if p.severity != "info"), *ahead], lang)
     return made
 
 
 def circumstances() -> dict[str, str]:
     """Return when, by whom and where a result is made."""
-    now = datetime.now(timezone(timedelta(hours=8)))
+    now = datetime.now(BEIJING)
     return {"at": now.isoformat(timespec="seconds"), "operator": getpass.getuser(), "host": platform.node()}
 
 

@@ -11,6 +11,7 @@ from efficiency_rules.changes.regrade import Regrading, regrade
 from efficiency_rules.cli.evaluating import WRITTEN, Inputs, circumstances, evaluated, say_status
 from efficiency_rules.cli.main import Language
 from efficiency_rules.cli.printing import print_problems, print_rows, print_table, say
+from efficiency_rules.cli.today import not_yet, today
 from efficiency_rules.evaluation.evaluation import Evaluation
 from efficiency_rules.evaluation.folder import Beside, write_result
 from efficiency_rules.plugins.host import load_plugins
@@ -66,6 +67,7 @@ def regrade_files(
 
     def then(evaluation: Evaluation) -> Regrading:
         corrections = read_corrections(corrections_file)
+        print_problems(not_yet(corrections, today()), lang)
         past = read_history(history, head) if history is not None else None
         regrading = regrade(evaluation, corrections, past.corrections if past is not None else ())
         if past is not None:

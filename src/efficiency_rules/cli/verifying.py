@@ -127,7 +127,8 @@ def _print(checks: Sequence[Check], files: Files, format: str, lang: Language) -
     print_table(_HEADINGS[lang], words)
     for check in checks:
         print_problems(check.problems, lang)
-    say(_DIGEST, lang, digest=digest)
+    if digest:
+        say(_DIGEST, lang, digest=digest)
 
 
 def _verdict(check: Check) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from efficiency_rules import strict_yaml
-from efficiency_rules.errors import InputError, Problem
+from efficiency_rules.errors import InputError, Problem, not_of
 from efficiency_rules.evaluation.acts import Act, check_acts, parse_acts
 
 
@@ -12,6 +12,8 @@ def read_decisions(path: Path | str) -> tuple[Act, ...]:
 
     Raises InputError with every problem, each with line and column.
     """
+    if wrong := not_of(Path | str, "Path | str", path=path):
+        raise InputError(wrong)
     document = strict_yaml.read(Path(path))
     data = document.data
     if not isinstance(data, dict) or list(data) != ["decisions"]:

@@ -2,18 +2,21 @@
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+from polars.exceptions import PolarsError
 
-from efficiency_rules.errors import InputError
+from efficiency_rules.errors import EfficiencyRulesError, InputError, Problem
 from efficiency_rules.evaluation.certified import Certified
 from efficiency_rules.evaluation.explanation import Explanation, from_tables, unit_id
-from efficiency_rules.evaluation.folder import no_result
+from efficiency_rules.evaluation.folder import MARKER, no_result
+from efficiency_rules.evidence.tables import first_line
 
 _POINTS = {"total", "points", "full"}
 _NUMBERS = {"rank", "edition"}
@@ -32,35 +35,57 @@ class Result:
     def explain(self, unit: str) -> Explanation:
         """Return the explanation of a unit given by id or name (a result does not hold aliases).
 
-        Raises InputError with near names when it was not evaluated.
+        Raises InputError with near names when it was not evaluated, or when the folder is damaged.
         """
-        id = unit_id(unit, [(row["unit"], row["name"]) for row in self.standings])
-        own = next(row for row in self.standings if row["unit"] == id)
-        certificate = self.grading.get("jurisdictions", {}).get(own["jurisdiction"])
-        return from_tables(
-            own=own,
-            marks=self.marks,
-            lines=self.lines,
-            about=self.receipt["about"],
-            certified=None if certificate is None else Certified.of_certificate(certificate),
-            ungraded=self.receipt["evaluated_not_graded"].get(id, ""),
-        )
+        with _undamaged():
+            id = unit_id(unit, [(row["unit"], row["name"]) for row in self.standings])
+            own = next(row for row in self.standings if row["unit"] == id)
+            certificate = self.grading.get("jurisdictions", {}).get(own["jurisdiction"])
+            return from_tables(
+                own=own,
+                marks=self.marks,
+                lines=self.lines,
+                about=self.receipt["about"],
+                certified=None if certificate is None else Certified.of_certificate(certificate),
+                ungraded=self.receipt["evaluated_not_graded"].get(id, ""),
+            )
 
 
 def read_result(folder: Path) -> Result:
-    """Return the tables of a result folder; raises InputError when it is none or was blocked by problems."""
-    if not (folder / "receipt.json").is_file():
+    """Return the tables of a result folder; raises InputError when it is none, was blocked or was damaged."""
+    if not (folder / MARKER).is_file():
         raise InputError(no_result(folder))
-    receipt = json.loads((folder / "receipt.json").read_text("utf-8"))
-    grading = folder / "grading.json"
-    points = _POINTS | {area["id"] for area in receipt["about"]["areas"]}
-    return Result(
-        standings=_rows(folder, "standings", points),
-        marks=_rows(folder, "marks", points),
-        lines=_rows(folder, "lines", points),
-        receipt=receipt,
-        grading=json.loads(grading.read_text("utf-8")) if grading.is_file() else {},
-    )
+    with _undamaged():
+        receipt = json.loads((folder / MARKER).read_text("utf-8"))
+        grading = folder / "grading.json"
+        points = _POINTS | {area["id"] for area in receipt["about"]["areas"]}
+        return Result(
+            standings=_rows(folder, "standings", points),
+            marks=_rows(folder, "marks", points),
+            lines=_rows(folder, "lines", points),
+            receipt=receipt,
+            grading=json.loads(grading.read_text("utf-8")) if grading.is_file() else {},
+        )
+
+
+@contextmanager
+def _undamaged() -> Iterator[None]:
+    """Say of whatever the files of a folder do not hold, or hold otherwise than written, that they were changed."""
+    try:
+        yield
+    except EfficiencyRulesError:
+        raise
+    except (
+        FileNotFoundError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        PolarsError,
+    ) as error:
+        facts = {"found": f"{type(error).__name__}: {first_line(error)}"}
+        raise InputError(Problem("result-damaged", facts=facts)) from error
 
 
 def _rows(folder: Path, name: str, points: set[str]) -> list[dict[str, Any]]:

@@ -12,14 +12,10 @@ from efficiency_rules.evaluation import digests
 from efficiency_rules.evaluation.adding import POINTS, numbers
 from efficiency_rules.evaluation.agreeing import GRADED, entries, is_graded, jurisdictions, receipt_problem
 from efficiency_rules.evaluation.contents import harmless
+from efficiency_rules.evaluation.receipt_keys import KEYS
 from efficiency_rules.grading import LAWS
 
 _SCHEMA = "efficiency-rules/receipt/1"
-_KEYS = (
-    *("schema", "library", "status", "period", "ruleset", "about", "criteria", "digests", "adjustments", "rows"),
-    *("outside_period", "seats", "laws_checked", "open_ties", "not_evaluated", "evaluated_not_graded"),
-    *("tables", "digest", "circumstances"),
-)
 _STATUSES = (*GRADED, "interim", "incomplete")
 
 
@@ -27,9 +23,8 @@ def receipt_fits(
     tables: Mapping[str, pl.DataFrame], receipt: Mapping[str, Any], grading: Mapping[str, Any]
 ) -> Iterator[Problem]:
     """Yield where the receipt contradicts itself or the tables; `tables` hold every cell as text."""
-    for key in sorted({*_KEYS} ^ {*receipt}):
-        there = key in receipt
-        yield receipt_problem(key, "有" if there else "（无）", "（无）" if there else "有")
+    for key in sorted({*receipt} - {*KEYS}):
+        yield receipt_problem(key, "有", "（无）")
     yield from _about(receipt)
     yield from _rows(tables, receipt)
     yield from _acts(receipt, grading)

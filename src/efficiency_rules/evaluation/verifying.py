@@ -13,6 +13,7 @@ from efficiency_rules.evaluation.adding import sums
 from efficiency_rules.evaluation.agreeing import is_graded, receipt_agrees, standings_agree
 from efficiency_rules.evaluation.folder import MARKER, REGRADING, no_result
 from efficiency_rules.evaluation.matching import tables_match
+from efficiency_rules.evaluation.receipt_keys import missing_keys, nothing_to_compare
 from efficiency_rules.evaluation.recording import receipt_fits
 from efficiency_rules.grading_checker import check
 
@@ -82,22 +83,36 @@ def _ours(name: str) -> bool:
 
 
 def verify(files: Files) -> list[Check]:
-    """Return what the files of a folder say about themselves, one entry a check; each finds all it can."""
+    """Return what the files of a folder say about themselves, one entry a check; each finds all it can.
+
+    Where the receipt does not hold what the rest is compared with, that alone is told, and nothing is compared.
+    """
+    first = checked("digests", [*_digests(files), *_lacking(files)], files)
+    last = _of_grades("grading", _grading(files), files)
+    if nothing_to_compare(files.receipt):
+        return [first, *(Check(name, "unable") for name in ("sums", "tables", "standings", "receipt")), last]
     return [
-        checked("digests", _digests(files), files),
+        first,
         checked("sums", sums(files.tables, files.receipt), files),
         checked("tables", _tables(files), files),
         _of_grades("standings", standings_agree(files.tables, files.receipt, files.grading), files),
         _of_grades("receipt", receipt_agrees(files.tables, files.receipt, files.grading), files),
-        _of_grades("grading", _grading(files), files),
+        last,
     ]
 
 
+def _lacking(files: Files) -> Iterable[Problem]:
+    """Yield in one problem what a receipt that can be read does not hold."""
+    missing = missing_keys(files.receipt)
+    lacking = [*missing, *(path for path in nothing_to_compare(files.receipt) if path.split(".")[0] not in missing)]
+    if lacking and MARKER not in files.unread:
+        yield Problem("verify-receipt-incomplete", Place(MARKER), {"found": lacking})
+
+
 def _tables(files: Files) -> Iterable[Problem]:
-    """Compare the tables with the receipt, the receipt with itself; one that cannot be read is told by the digests."""
+    """Compare the tables with the receipt, and the receipt with itself."""
     yield from tables_match(files.tables, files.receipt)
-    if MARKER not in files.unread:
-        yield from receipt_fits(files.tables, files.receipt, files.grading)
+    yield from receipt_fits(files.tables, files.receipt, files.grading)
 
 
 def _of_grades(name: str, problems: Iterable[Problem], files: Files) -> Check:
@@ -141,6 +156,8 @@ def _digests(files: Files) -> Iterable[Problem]:
             again = _digest(files, table)
             if again != digest:
                 yield Problem("verify-digest", Place(there[0]), {"found": again, "expected": digest})
+    if not expected:
+        return
     for name in sorted(set(files.bytes) - wanted - {MARKER}):
         yield Problem("verify-file-extra", Place(name), {"found": name})
 

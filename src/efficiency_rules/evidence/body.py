@@ -12,6 +12,7 @@ from efficiency_rules.evidence.tables import Table, letters
 from efficiency_rules.evidence.types import Column
 
 _ROWS_NAMED = 20
+_COLUMNS_OF_A_RECORD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,12 @@ class Body:
     """Rows whose cells do not each stand under one heading: too short, too long, merged across columns."""
     set_aside: int
     notices: tuple[Problem, ...]
+    """What is worth knowing; an error among them where nobody can tell by which headings rows are to be read."""
+
+    @property
+    def readable(self) -> bool:
+        """Whether all rows stand under the same headings."""
+        return not any(notice.severity == "error" for notice in self.notices)
 
 
 def body_of(table: Table, headings: Headings, keys: Sequence[Column]) -> Body:
@@ -52,17 +59,20 @@ def body_of(table: Table, headings: Headings, keys: Sequence[Column]) -> Body:
     aside: dict[str, list[int]] = {"rows-sums": [], "rows-headings": [], "rows-notes": []}
     nameless = _nameless(table, headings)
     unheaded: set[int] = set()
+    again: list[int] = []
     for number, row in enumerate(table.rows[headings.row :], start=headings.row + 1):
         if not any(row):
             continue
         code = footers.code_of(row)
-        if code is not None:
+        if code in aside:
             aside[code].append(number)
         else:
+            again += [number] if code is not None else []
             unheaded.update(at for at in nameless if at < len(row) and row[at])
-            faults += _merged(table, row, number, headings)
+            alone = _alone(row, number, headings)
+            faults += alone or _merged(table, row, number, headings)
             if len(row) != width:
-                faults += _misfit(table, row, number, width)
+                faults += [] if alone else _misfit(table, row, number, width)
                 row = [*row[:width], *[""] * (width - len(row))]
             numbers.append(number)
             records.append(row)
@@ -74,10 +84,19 @@ def body_of(table: Table, headings: Headings, keys: Sequence[Column]) -> Body:
         set_aside=sum(len(rows) for rows in aside.values()),
         notices=(
             *(_notice(table, code, rows) for code, rows in aside.items() if rows),
+            *(Problem("heading-again", table.place(row), {"other": headings.row}) for row in again),
             *_hidden(table),
             *_without_heading(table, headings, sorted(unheaded)),
         ),
     )
+
+
+def _alone(row: Sequence[str], number: int, headings: Headings) -> list[Fault]:
+    """Return the fault of a row with one cell: a record has a key, a unit and a day, so it may be a remark."""
+    filled = [at for at, cell in enumerate(row) if cell]
+    if len(filled) > 1 or len(headings.at) < _COLUMNS_OF_A_RECORD:
+        return []
+    return [Fault(number, filled[0], "row-one-cell", {"found": row[filled[0]]})]
 
 
 def _misfit(table: Table, row: Sequence[str], number: int, width: int) -> list[Fault]:

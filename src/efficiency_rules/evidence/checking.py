@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import polars as pl
 
@@ -27,6 +27,7 @@ _YEARS_NEAR = 2
 """Our assumption: what began or ended more years before or after those of the ruleset is most likely a slip."""
 
 
+@runtime_checkable
 class Reads(Protocol):
     """What evidence needs to know of a ruleset."""
 
@@ -63,7 +64,7 @@ class Checked:
     @property
     def usable(self) -> bool:
         """Whether its records could be read at all."""
-        return self.headings is not None and self.headings.complete
+        return self.headings is not None and self.headings.complete and (self.body is None or self.body.readable)
 
 
 def check_table(table: Table, type: Model, mapping: Mapping[str, str], valid: Period, names: Names) -> Checked:
@@ -73,7 +74,7 @@ def check_table(table: Table, type: Model, mapping: Mapping[str, str], valid: Pe
         return Checked(type, table, None, None, {}, (), (_no_headings(table, type),))
     body = body_of(table, headings, type.key_columns())
     problems = (*headings.problems, *body.notices)
-    if not headings.complete:
+    if not (headings.complete and body.readable):
         return Checked(type, table, headings, body, {}, (), problems)
     values: dict[str, pl.Series] = {}
     faults = list(body.faults)

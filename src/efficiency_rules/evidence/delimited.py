@@ -5,7 +5,7 @@ import io
 
 from efficiency_rules.errors import Place, Problem
 from efficiency_rules.evidence.cells import BLANKS
-from efficiency_rules.evidence.headings import normal
+from efficiency_rules.evidence.further_headings import normal
 from efficiency_rules.evidence.tables import Contents, Table, refused
 from efficiency_rules.evidence.types import Model
 

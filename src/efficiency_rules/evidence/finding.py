@@ -25,10 +25,14 @@ class Found:
     """Whether it is the sheet that is said to be a ledger, not the file as a whole."""
 
 
+_OF_FILE_MANAGERS = ("thumbs.db", "desktop.ini")
+"""What Windows leaves in a folder."""
+
+
 def is_ignored(path: Path) -> bool:
-    """Say whether a file of an evidence folder is no ledger by its name: hidden, temporary, layout or roster."""
+    """Say whether a file is no ledger by its name: hidden, temporary, of the file manager, layout or roster."""
     name = path.name
-    if name.startswith((".", "~$")) or name == FILE:
+    if name.startswith((".", "~$")) or name == FILE or name.casefold() in _OF_FILE_MANAGERS:
         return True
     return path.suffix.lower() in SUFFIXES and any(word in squeezed(path.stem).casefold() for word in _ROSTER)
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from efficiency_rules.evidence.cells import Refusal, day, squeezed
-from efficiency_rules.evidence.headings import Headings, normal
+from efficiency_rules.evidence.further_headings import FurtherHeadings
+from efficiency_rules.evidence.headings import Headings
 from efficiency_rules.evidence.types import Column
 
 _SUM_WORDS = ("合计", "小计", "总计", "共计")
@@ -32,10 +33,7 @@ class Footers:
     """Positions of the key columns."""
     known: tuple[int, ...]
     """Positions of all columns of the ledger."""
-    headings: tuple[str, ...]
-    """The headings as headings are compared."""
-    first: int
-    """Position of the first cell of the heading row that is not blank."""
+    further: FurtherHeadings
 
     @classmethod
     def of(cls, headings: Headings, keys: Sequence[Column]) -> "Footers":
@@ -43,17 +41,14 @@ class Footers:
         return cls(
             tuple(headings.at[key.name] for key in keys if key.name in headings.at),
             tuple(headings.at.values()),
-            tuple(normal(text) for text in headings.texts),
-            next(at for at, text in enumerate(headings.texts) if text),
+            FurtherHeadings.of(headings.texts, headings.at, headings.meanings),
         )
 
     def code_of(self, row: Sequence[str]) -> str | None:
-        """Return the code of the notice on a row that is no record, or None; the row is not blank."""
+        """Return the code of what is told of a row that is no record, or None; the row is not blank."""
         if self._is_sum(row):
             return "rows-sums"
-        if self._is_heading(row):
-            return "rows-headings"
-        return "rows-notes" if _is_note(row) else None
+        return self.further.code_of(row) or ("rows-notes" if _is_note(row) else None)
 
     def _is_sum(self, row: Sequence[str]) -> bool:
         own = [row[key] for key in self.keys if key < len(row) and row[key]]
@@ -66,13 +61,6 @@ class Footers:
         # Words around it may be a record's own: then only numbers may stand beside it.
         cells = [row[at] for at in self.known if at < len(row) and row[at]]
         return all(_says_sum(cell) or _COUNT.fullmatch(squeezed(cell)) for cell in cells)
-
-    def _is_heading(self, row: Sequence[str]) -> bool:
-        cell = row[self.first] if self.first < len(row) else ""
-        if normal(cell) != self.headings[self.first]:
-            return False
-        cells = row[: len(self.headings)]
-        return len(cells) == len(self.headings) and tuple(normal(cell) for cell in cells) == self.headings
 
 
 def _says_sum(cell: str) -> bool:

@@ -1,12 +1,12 @@
 """Which row of a table holds the headings, and which column of the ledger each heading means."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from efficiency_rules.errors import Problem, near
-from efficiency_rules.evidence.cells import squeezed
+from efficiency_rules.evidence.further_headings import columns_named, is_heading_row, normal
 from efficiency_rules.evidence.tables import Table, letters
 from efficiency_rules.evidence.types import Column
 
@@ -29,6 +29,8 @@ class Headings:
     """Column name to position, from 0."""
     bare_percents: frozenset[str]
     """Percent columns whose heading itself carries the sign: 满意率(%)."""
+    meanings: Mapping[str, str]
+    """Which column each heading means that the ledger knows, as headings are compared."""
     problems: tuple[Problem, ...]
 
     @property
@@ -40,11 +42,6 @@ class Headings:
     def width(self) -> int:
         """How many columns have a heading or stand left of one that has."""
         return len(self.texts)
-
-
-def normal(heading: str) -> str:
-    """Return a heading as headings are compared: no blanks, line breaks, full-width forms or marks around it."""
-    return squeezed(heading).strip("*:").casefold()
 
 
 def find_headings(
@@ -63,7 +60,8 @@ def find_headings(
         candidates: list[Sequence[str]] = [table.frame.columns]
     else:
         candidates = list(table.rows[:_ROWS_SEARCHED])
-    counts = [len({meanings[normal(text)] for text in row if normal(text) in meanings}) for row in candidates]
+    named = [columns_named(row, meanings) for row in candidates]
+    counts = [len(columns) for columns in named]
     best = max(counts, default=0)
     if not best:
         return None
@@ -74,7 +72,24 @@ def find_headings(
     texts = list(candidates[first])
     while not texts[-1]:
         texts.pop()
-    return _mapped(table, last + 1, tuple(texts), columns, meanings, may_lack)
+    headings = _mapped(table, last + 1, tuple(texts), columns, meanings, may_lack)
+    above = _table_above(candidates, named, first)
+    if above is None:
+        return headings
+    again = Problem("heading-again", table.place(first + 1), {"other": above})
+    return replace(headings, problems=(*headings.problems, again))
+
+
+def _table_above(rows: Sequence[Sequence[str]], named: Sequence[Mapping[str, int]], first: int) -> int | None:
+    """Return the row of other headings above, from 1, where rows under them would be lost."""
+    lost = False
+    for at in reversed(range(first)):
+        if is_heading_row(named[at], len(named[first])):
+            if lost:
+                return at + 1
+        elif any(rows[at]):
+            lost = True
+    return None
 
 
 def _meanings(columns: Sequence[Column], mapping: Mapping[str, str]) -> dict[str, str]:
@@ -113,6 +128,11 @@ def _mapped(
     unknown = [texts[position] for position in extra if texts[position]]
     missing = [column for column in columns if column.name not in at and column.name not in may_lack]
     meant = _meant(unknown, missing)
+    if missing and not meant and not is_heading_row(at, len(columns) - len(may_lack)):
+        # Columns to be added would be no help: it is most likely a summary.
+        few = {"found": [texts[position] for position in at.values()], "expected": [one.heading for one in missing]}
+        problems.append(Problem("headings-few", table.place(row, min(at.values())), few))
+        missing, unknown = [], []
     for column in missing:
         if column.name in meant:
             facts = {"expected": column.heading, "found": meant[column.name]}
@@ -129,7 +149,7 @@ def _mapped(
         for column in columns
         if column.kind == "percent" and column.name in at and normal(texts[at[column.name]]).endswith("(%)")
     )
-    return Headings(row, texts, at, bare, tuple(problems))
+    return Headings(row, texts, at, bare, meanings, tuple(problems))
 
 
 def _not_plain(table: Table, at: Mapping[str, int]) -> list[Problem]:

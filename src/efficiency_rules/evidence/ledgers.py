@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from efficiency_rules.errors import InputError, Place, Problem, mistyped, near
+from efficiency_rules.errors import InputError, Place, Problem, near, not_of
 from efficiency_rules.evidence.builtin import BUILT_IN
 from efficiency_rules.evidence.checking import Checked, Reads, check_table
 from efficiency_rules.evidence.columns import schema
@@ -102,13 +102,10 @@ class Evidence:
 
         Columns bear the model's names or Chinese headings; the unit column holds ids, names or aliases;
         points are decimal text, Decimal or whole numbers. Problems name the type id as the file, and count
-        rows as if the headings stood in row 1. Raises InputError when `frames` or `roster` is something else.
+        rows as if the headings stood in row 1. Raises InputError when an argument is something else.
         """
-        wrong: list[Problem] = (
-            [] if isinstance(frames, Mapping) else [mistyped("frames", "Mapping[str, DataFrame]", frames)]
-        )
-        wrong += [] if isinstance(roster, Roster) else [mistyped("roster", "Roster", roster)]
-        if wrong:
+        wrong = not_of(Mapping, "Mapping[str, DataFrame]", frames=frames)
+        if wrong := [*wrong, *not_of(Reads, "Ruleset", ruleset=ruleset), *not_of(Roster, "Roster", roster=roster)]:
             raise InputError(wrong)
         types = types_read(ruleset)
         names = UnitNames.of(roster)

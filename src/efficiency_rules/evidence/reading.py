@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from efficiency_rules.errors import InputError, Place, Problem, near
+from efficiency_rules.errors import InputError, Place, Problem, near, not_of
 from efficiency_rules.evidence.checking import Checked, Reads, check_table
 from efficiency_rules.evidence.finding import find_type, is_ignored
 from efficiency_rules.evidence.layout import Layout, read_layout
@@ -20,8 +20,11 @@ from efficiency_rules.units import Roster
 def read_evidence(folder: Path | str, ruleset: Reads, roster: Roster) -> Evidence:
     """Return all ledgers of a folder; bad files, rows and cells are problems of the evidence.
 
-    Raises InputError only when the folder itself cannot be read.
+    Raises InputError only when the folder itself cannot be read, or an argument is something else.
     """
+    wrong = [*not_of(Path | str, "Path | str", folder=folder), *not_of(Reads, "Ruleset", ruleset=ruleset)]
+    if wrong := [*wrong, *not_of(Roster, "Roster", roster=roster)]:
+        raise InputError(wrong)
     folder = Path(folder)
     try:
         paths = sorted(folder.iterdir(), key=lambda path: path.name)

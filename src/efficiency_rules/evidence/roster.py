@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from efficiency_rules.errors import InputError, Place, Problem, mistyped, near
+from efficiency_rules.errors import InputError, Place, Problem, near, not_of
 from efficiency_rules.evidence.body import Body, body_of
 from efficiency_rules.evidence.cells import Refusal, squeezed
 from efficiency_rules.evidence.checking import Reads
@@ -58,8 +58,8 @@ def read_roster_with_notices(path: Path | str, ruleset: Reads) -> tuple[Roster, 
 
     Raises InputError with every problem found in it.
     """
-    if not isinstance(path, Path | str):
-        raise InputError(mistyped("path", "Path | str", path))
+    if wrong := [*not_of(Path | str, "Path | str", path=path), *not_of(Reads, "Ruleset", ruleset=ruleset)]:
+        raise InputError(wrong)
     return _roster_of(*_roster_table(Path(path)), ruleset)
 
 
@@ -102,8 +102,9 @@ def _rows(table: Table, headings: Headings) -> tuple[pl.DataFrame, Mapping[str, 
     body = body_of(table, headings, COLUMNS[:1])
     if not len(body.rows):
         raise InputError(Problem("roster-without-units", table.place(headings.row), {"found": 0}))
-    if body.faults:
-        raise InputError(Problem(one.code, table.place(one.row, one.column), one.facts) for one in body.faults)
+    wrong = [Problem(one.code, table.place(one.row, one.column), one.facts) for one in body.faults]
+    if wrong := wrong or [notice for notice in body.notices if notice.severity == "error"]:
+        raise InputError(wrong)
     at = {name: headings.texts[position] for name, position in headings.at.items()}
     return pl.DataFrame({heading: body.columns[headings.at[name]] for name, heading in at.items()}), at
 
@@ -114,6 +115,8 @@ def _roster_of(
     body = body_of(table, headings, COLUMNS[:1])
     if not len(body.rows):
         raise InputError(Problem("roster-without-units", table.place(headings.row), {"found": 0}))
+    if not body.readable:
+        raise InputError(notice for notice in body.notices if notice.severity == "error")
     cells, wrong = _cells(body, headings)
     groups, wrong_groups = _groups(cells["group"], ruleset.groups)
     parents, wrong_parents = _parents(cells)
@@ -122,7 +125,10 @@ def _roster_of(
     wrong += [(at, "jurisdiction", refusal) for at, refusal in lacking if at not in refused]
     wrong += [*_repeated(table, body, cells["unit"]), *wrong_groups, *wrong_parents, *_days_reversed(cells)]
     problems = [Problem(one.code, table.place(one.row, one.column), one.facts) for one in body.faults]
+    misfits = {fault.row for fault in body.faults}
     for at, name, refusal in wrong:
+        if body.rows[at] in misfits:
+            continue
         place = table.place(body.rows[at], headings.at[name])
         heading = next(column.heading for column in COLUMNS if column.name == name)
         example = list(ruleset.groups.values()) if name == "group" else _EXAMPLES.get(name, "")

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from efficiency_rules.errors import Problem
+from efficiency_rules.errors import EvaluationError, Problem, not_of
 from efficiency_rules.evaluation.acts import Act
 from efficiency_rules.evaluation.folder import Tables, check_apart, problems_csv
 from efficiency_rules.evidence.ledgers import types_read
+from efficiency_rules.grading.fields import check_types
 from efficiency_rules.jurisdictions.census import Census, read_units, take_census
 from efficiency_rules.jurisdictions.one import PROBLEMS, Asked, JurisdictionResult, ask
 from efficiency_rules.jurisdictions.parting import batches, part, rows_of
@@ -42,6 +43,10 @@ def evaluate_jurisdictions(
     EvaluationError, before anything is written, for what concerns all of them; OSError naming the folder when it cannot
     be written, what was finished stays.
     """
+    wrong = [*not_of(Ruleset, "Ruleset", ruleset=ruleset), *not_of(Period | None, "Period", period=period)]
+    wrong += not_of(Path | str, "Path | str", roster=roster, evidence=evidence, out=out)
+    if wrong := [*wrong, *check_types("decisions", decisions, Act, "Decision | Adjustment")]:
+        raise EvaluationError(wrong)
     check_apart(Path(out), evidence)
     units = read_units(Path(roster))
     census = take_census(find_sources(Path(evidence), types_read(ruleset)), units)

@@ -9,7 +9,8 @@ import polars as pl
 from efficiency_rules.errors import InputError, Place, Problem
 from efficiency_rules.evidence.cells import BLANKS
 from efficiency_rules.evidence.finding import types_in
-from efficiency_rules.evidence.headings import find_headings, normal
+from efficiency_rules.evidence.further_headings import normal
+from efficiency_rules.evidence.headings import find_headings
 from efficiency_rules.evidence.roster import COLUMNS
 from efficiency_rules.evidence.tables import Table, guarded
 from efficiency_rules.evidence.types import Model

@@ -105,6 +105,12 @@ WORDS: dict[str, Words] = {
         "{found} holds a result folder for each jurisdiction",
         "name that of one jurisdiction, for example {first}",
     ),
+    "result-damaged": Words(
+        "结果文件夹中的文件不是评价写出的样子（{found}）",
+        "用 verify 查看哪个文件被改动，换成原件；不要用表格软件打开后保存",
+        "the files of the result folder are not as they were written ({found})",
+        "run `verify` to see which of them was changed, and put the originals back; do not save them in a spreadsheet",
+    ),
     "tables-unknown": Words(
         "结果表没有“{found}”这种格式；有：{expected}",
         "写其中一种",
@@ -146,6 +152,18 @@ WORDS: dict[str, Words] = {
         "核对日期的年份；评价期开始以前作出的裁定不能用于该评价期",
         "the decision “{document}” is dated {found}, before the first day of the period, {expected}",
         "check the year; what was decided before the period began cannot be about it",
+    ),
+    "act-not-yet": Words(
+        "“{document}”的日期 {found} 在今天（{today}）之后，仍按所写的采用",
+        "核对日期的年份",
+        "the act “{document}” is dated {found}, after today ({today}); it counts all the same",
+        "check the year",
+    ),
+    "period-not-over": Words(
+        "评价期 {period} 到 {last} 才结束，今天是 {today}，台账还不会是完整的",
+        "评价期结束以后再评价一次，以那一次为准",
+        "the period {period} ends on {last}, today is {today}: its ledgers cannot be complete yet",
+        "evaluate again when it is over; that result holds",
     ),
     "adjustment-points-not-exact": Words(
         "“{key}”的“{found}”不是分值",

@@ -111,9 +111,10 @@ _FILES: dict[str, Words] = {
 _FINDING: dict[str, Words] = {
     "ledger-other-kind": Words(
         "“{found}”按名称是{title}，却不是可以读取的文件，没有读取；台账应为 {expected} 文件",
-        "用 Excel 或 WPS 打开后另存为 .xlsx；若只是附件，移出文件夹或改名",
+        "压缩包先解压；其他文件用 Excel 或 WPS 打开后另存为 .xlsx；若只是附件，移出文件夹或改名",
         "“{found}” bears the name of {title} and was not read: a ledger must be one of {expected}",
-        "save it as .xlsx in a spreadsheet program; if it only goes with the ledger, move it elsewhere or rename it",
+        "unpack an archive, save any other file as .xlsx in a spreadsheet program; "
+        "if it only goes with the ledger, move it elsewhere or rename it",
     ),
     "folder-with-tables": Words(
         "“{found}”是文件夹，其中 {count} 个表格文件没有读取；台账须直接放在“{folder}”文件夹里",
@@ -175,6 +176,12 @@ _FINDING: dict[str, Words] = {
         "the heading “{expected}” is missing",
         "add the column, even where it stays empty",
     ),
+    "headings-few": Words(
+        "这一行里认得的表头只有：{found}，缺少：{expected}；看来是汇总表或统计表，没有读取",
+        "要的是一行一条记录的原始台账；汇总表移到别的文件夹，确是台账的补上缺少的表头",
+        "of the headings only {found} is known here, {expected} are missing: it seems to be a summary and was not read",
+        "records are needed, one a row: move a summary elsewhere, add the missing headings where it is a ledger",
+    ),
     "heading-misnamed": Words(
         "缺少表头“{expected}”，却有不认识的表头“{found}”",
         "表头“{found}”像是“{expected}”，请改名；若不是，补上“{expected}”这一列",
@@ -186,6 +193,14 @@ _FINDING: dict[str, Words] = {
         "只保留一列，或改写其中一个表头",
         "the heading “{found}” means the same column as {expected}",
         "keep one of the columns, or change one heading",
+    ),
+    "heading-again": Words(
+        "这一行又是表头，各列与第 {other} 行的不同：一个工作表里有两张表，看不出各行属于哪一张，整个工作表没有读取",
+        "把其中一张表移到另一个工作表或文件；或把各列调成与第 {other} 行相同的顺序，再删去这一行",
+        "this is a heading row again, with other columns than row {other}: two tables stand on one sheet, "
+        "nobody can tell which rows belong to which, and nothing of the sheet was read",
+        "move one of them to a sheet or file of its own; or bring its columns into the order of row {other} and delete "
+        "this row",
     ),
     "columns-extra": Words(
         "有台账以外的列，未使用：{found}",

@@ -9,6 +9,12 @@ CELLS: dict[str, Words] = {
         "the row has {found} cells, the headings are {expected}",
         "check for a comma that is missing or full-width; an empty cell keeps its comma",
     ),
+    "row-one-cell": Words(
+        "这一行只有一格有内容：“{found}”，看不出是记录还是说明",
+        "是说明的，删去这一行，或在开头写“说明：”；是记录的，补全各列",
+        "one cell of the row is filled in, “{found}”: nobody can tell whether it is a record or a remark",
+        "delete a remark, or begin it with “说明：”; fill in the other columns of a record",
+    ),
     "row-long": Words(
         "这一行有 {found} 个单元格，表头只有 {expected} 个",
         "检查单元格内容里的英文逗号，含逗号的内容要加英文双引号",

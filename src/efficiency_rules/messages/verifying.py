@@ -15,6 +15,12 @@ WORDS: dict[str, Words] = {
         "the receipt is not what its own digest ({key}) was made of",
         "it was changed after it was written: put the original back, or compare with the published digest",
     ),
+    "verify-receipt-incomplete": Words(
+        "凭证里没有这些内容：{found}",
+        "换成评价写出的原件；靠它们核对的各项这次没有核对",
+        "the receipt does not hold {found}",
+        "put the original back; what is checked against them was not checked this time",
+    ),
     "verify-file-missing": Words(
         "应有文件 {found}，没有找到",
         "换成完整的结果文件夹",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pluggy
 
 from efficiency_rules.criteria.criterion import Criterion
-from efficiency_rules.errors import Problem, RulesetError, mistyped, near
+from efficiency_rules.errors import Problem, RulesetError, near, not_of
 from efficiency_rules.period import Period
 from efficiency_rules.rulesets.binding import bind
 from efficiency_rules.rulesets.checksums import check_listing, listings_over
@@ -51,8 +51,8 @@ class Catalog:
 
         Raises RulesetError when nothing is in force, two candidates are, or the document does not hold.
         """
-        if not isinstance(period, Period):
-            raise RulesetError(mistyped("period", "Period", period))
+        if wrong := [*not_of(str, "str", scheme=scheme), *not_of(Period, "Period", period=period)]:
+            raise RulesetError(wrong)
         choice = in_force(self.documents(), scheme, period)
         return replace(bind(choice.document, self.criteria), chosen=choice.reason)
 
@@ -62,6 +62,8 @@ class Catalog:
         A draft is chosen by no date: `scheme/year` means it only where it is the one document of that year and
         nothing is in force. Raises RulesetError with what exists.
         """
+        if wrong := not_of(str, "str", name=name):
+            raise RulesetError(wrong)
         documents = self.documents()
         if found := [one for one in documents if name == one.outright]:
             return self.bound(_only(found))
@@ -143,5 +145,7 @@ def load_ruleset(path: Path | str, catalog: Catalog) -> Ruleset:
 
     Raises RulesetError with every problem of the file, each with line and column.
     """
+    if wrong := [*not_of(Path | str, "Path | str", path=path), *not_of(Catalog, "Catalog", catalog=catalog)]:
+        raise RulesetError(wrong)
     document = read_document(Path(path))
     return replace(bind(document, catalog.criteria), chosen=f"按文件 {Path(path).name} 指定")

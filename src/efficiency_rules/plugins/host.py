@@ -15,7 +15,7 @@ import pluggy
 
 from efficiency_rules.criteria.criterion import Criterion
 from efficiency_rules.criteria.own_code import home_of, raised_in
-from efficiency_rules.errors import PluginError, Problem, near
+from efficiency_rules.errors import PluginError, Problem, mistyped, near
 from efficiency_rules.plugins import hooks
 from efficiency_rules.plugins.catalog import Catalog
 from efficiency_rules.plugins.implementations import check_implementations
@@ -49,6 +49,9 @@ def load_plugins(bundles: Iterable[Any] = (), *, discover: bool = True, block: I
     `efficiency_rules` come first. `block` names criteria (`id@edition`) that shall not take part.
     Raises PluginError with every reason for which a bundle is refused, and every blocked name that is none.
     """
+    # A text is iterable too, letter by letter.
+    if wrong := [*_no_sequence("bundles", bundles), *_no_sequence("block", block)]:
+        raise PluginError(wrong)
     found, problems = _discover() if discover else ([], [])
     found += [Bundle(_name_of(plugin), plugin) for plugin in bundles]
     manager = pluggy.PluginManager(hooks.PROJECT)
@@ -74,6 +77,10 @@ def load_plugins(bundles: Iterable[Any] = (), *, discover: bool = True, block: I
         bundles=tuple(sorted(found, key=lambda bundle: bundle.name)),
         ruleset_files=rulesets,
     )
+
+
+def _no_sequence(key: str, given: object) -> list[Problem]:
+    return [mistyped(key, "Iterable", given)] if isinstance(given, str) or not isinstance(given, Iterable) else []
 
 
 def _unknown(blocked: str, provided: Iterable[str]) -> Problem:

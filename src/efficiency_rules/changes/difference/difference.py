@@ -14,7 +14,7 @@ from efficiency_rules.changes.difference.steps import Step, steps_of
 from efficiency_rules.changes.difference.terms import GROUPS, KIND_NAMES
 from efficiency_rules.changes.difference.tree import Path
 from efficiency_rules.changes.difference.wording import Sides, basis_alone, sentence, successor_of
-from efficiency_rules.errors import Language
+from efficiency_rules.errors import Language, RulesetError, not_of
 from efficiency_rules.points import Points
 from efficiency_rules.rulesets.model import Ruleset
 
@@ -132,7 +132,10 @@ def diff(old: Ruleset, new: Ruleset) -> Difference:
     Items are the same where their criterion has the same id, whatever its edition; areas where their id is the
     same, or where most of their items stayed together under another id. All else goes by its id. The order of
     areas, items and grades counts, that of everything else says nothing.
+    Raises RulesetError when one is something else.
     """
+    if wrong := not_of(Ruleset, "Ruleset", old=old, new=new):
+        raise RulesetError(wrong)
     both = Both.of(old, new, renamed_areas(old, new))
     changes = tuple(_change(delta, both) for delta in deltas(both))
     return Difference(old, new, changes, _areas(both), both)

@@ -19,7 +19,7 @@ from efficiency_rules.changes.impact.splitting import (
     shapley,
 )
 from efficiency_rules.changes.trying import UNPLACED, Keeper
-from efficiency_rules.errors import EvaluationError
+from efficiency_rules.errors import EvaluationError, not_of
 from efficiency_rules.evaluation.applicability import check_groups
 from efficiency_rules.evaluation.evaluation import input_errors
 from efficiency_rules.evaluation.reducing import Counts
@@ -115,6 +115,9 @@ def impact(
     Raises EvaluationError with what stands in the way of either evaluation (a new criterion whose ledger is missing
     and cannot be done without, among others), GradingError where units cannot be graded.
     """
+    wrong = [*not_of(Ruleset, "Ruleset", old=old, new=new), *not_of(Roster, "Roster", roster=roster)]
+    if wrong := [*wrong, *not_of(Evidence, "Evidence", evidence=evidence)]:
+        raise EvaluationError(wrong)
     errors = [*input_errors(old, roster, evidence, old.valid, False), *check_groups(new, roster)]
     if errors:
         raise EvaluationError(errors)

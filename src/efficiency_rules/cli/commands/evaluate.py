@@ -81,7 +81,7 @@ def command(lang: Language) -> click.Command:
         *input_options(lang),
         click.Option(["--by-jurisdiction"], is_flag=True, help=_BY_JURISDICTION[lang]),
         click.Option(["--profile"], is_flag=True, help=_PROFILE[lang]),
-        click.Option(["--engine"], metavar="ADDRESS", help=_ENGINE[lang]),
+        click.Option(["--engine"], metavar={"zh": "地址", "en": "ADDRESS"}[lang], help=_ENGINE[lang]),
     ]
     for option in params:
         if option.name in ("roster", "evidence"):

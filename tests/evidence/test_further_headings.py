@@ -1,0 +1,114 @@
+"""Heading rows below the first: the same once more, or those of another table that was pasted below."""
+
+from typing import Any
+
+import pytest
+
+HEADINGS = ["工单编号", "承办单位", "办理时限", "办结时间", "级别", "是否重复"]
+
+
+def said(evidence: Any) -> list[tuple[str, str, str]]:
+    return [(one.code, one.severity, one.place.cell) for one in evidence.problems]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        ["承办单位", "工单编号", "办理时限", "办结时间", "级别", "是否重复"],
+        ["工单编号", "承办单位", "办结时间", "办理时限", "级别", "是否重复"],
+        ["工单编号", "承办单位", "办理时限", "备注", "级别", "是否重复"],
+        ["序号", "工单号", "承办 单位", "办理时限", "办结时间", "级别", "是否重复"],
+        ["", "工单编号", "承办单位", "办理时限"],
+    ],
+)
+def test_a_table_below_with_other_columns_is_told_once(tickets: Any, ticket: Any, again: list[str]) -> None:
+    """At its heading row, which says what to do; nothing of the sheet is read, and every row is accounted for."""
+    evidence = tickets(
+        ticket("T1"), ticket("T2"), again, ["青禾镇", "T3", "2025-01-05", "", "一般", "否"], ticket("T4")
+    )
+    assert said(evidence) == [("heading-again", "error", "A4")]
+    [problem] = evidence.problems
+    assert "第 1 行" in problem.what()
+    [reading] = evidence.readings
+    assert (reading.rows, reading.rejected, evidence.ledgers) == (5, 5, {})
+    assert set(evidence.rejected["code"]) == {"heading-again"}
+
+
+def test_each_table_below_is_told(tickets: Any, ticket: Any) -> None:
+    """All at once, as every other problem is."""
+    other = [*HEADINGS[1:], HEADINGS[0]]
+    evidence = tickets(ticket("T1"), other, ticket("T2"), HEADINGS, ticket("T3"), other)
+    assert said(evidence) == [
+        ("heading-again", "error", "A3"),
+        ("rows-headings", "info", "A5"),
+        ("heading-again", "error", "A7"),
+    ]
+
+
+def test_a_table_above_the_fuller_headings_is_not_lost(tmp_path: Any, write_csv: Any, read: Any, ticket: Any) -> None:
+    """Headings are those of the row that names most columns; rows under other headings above it are told."""
+    rows = [["工单台账"], HEADINGS[:4], ["T1", "青禾镇", "2025-01-05", ""], HEADINGS, ticket("T2")]
+    write_csv(tmp_path / "hotline-ticket.csv", rows)
+    assert said(read()) == [("heading-again", "error", "A4")]
+    assert read().ledgers == {}
+
+
+def test_headings_in_several_rows_are_those_of_the_last(tmp_path: Any, write_csv: Any, read: Any, ticket: Any) -> None:
+    """No record stands between a heading over several columns and those below it: nothing is lost."""
+    write_csv(tmp_path / "hotline-ticket.csv", [[*HEADINGS[:3], "办理情况", "", ""], HEADINGS, ticket("T1")])
+    assert said(read()) == []
+    assert read().readings[0].used == 1
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        ["工单号", "承办单位", "办理时限", "办结时间", "级别", "是否重复"],
+        [*HEADINGS, "备注"],
+    ],
+)
+def test_the_same_columns_under_other_words_are_the_same(
+    tmp_path: Any, write_csv: Any, read: Any, ticket: Any, again: list[str]
+) -> None:
+    """What each column means counts, not how its heading is written; further columns are not read anyway."""
+    rows = [[*HEADINGS, "说明"], [*ticket("T1"), ""], again, [*ticket("T2"), ""]]
+    write_csv(tmp_path / "hotline-ticket.csv", rows)
+    evidence = read()
+    assert ("rows-headings", "info", "A3") in said(evidence)
+    assert evidence.ledgers["hotline-ticket"].frame["ticket"].to_list() == ["T1", "T2"]
+
+
+def test_a_percent_sign_in_the_heading_below_is_no_small_thing(tmp_path: Any, write_csv: Any, read: Any) -> None:
+    """98 under 满意率(%) is read otherwise than under 满意率: the columns are not the same."""
+    first = ["单位", "日期", "得分", "满意率", "份数"]
+    rows = [["青禾镇", "2025-01-05", "90", "98%", "3"], [*first[:3], "满意率（%）", "份数"]]
+    write_csv(tmp_path / "survey-rating.csv", [first, *rows, ["青禾镇", "2025-02-05", "90", "98", "3"]])
+    assert said(read()) == [("heading-again", "error", "A3")]
+
+
+def test_a_record_that_says_a_heading_is_a_record(tickets: Any, ticket: Any) -> None:
+    """One cell makes no heading row: its own error is told, and the other rows are read."""
+    evidence = tickets(ticket("T1"), ticket("T2", 级别="级别"))
+    assert said(evidence) == [("choice-unknown", "error", "E3")]
+
+
+def test_a_roster_in_two_parts_is_refused_at_the_second(tmp_path: Any, write_csv: Any, ruleset: Any) -> None:
+    """A roster has one heading row as well."""
+    from efficiency_rules.errors import InputError
+    from efficiency_rules.evidence.roster import read_roster, read_roster_rows
+
+    rows = [
+        ["单位编号", "单位名称", "类别"],
+        ["1", "甲镇", "镇街"],
+        ["单位名称", "单位编号", "类别"],
+        ["乙镇", "2", "镇街"],
+    ]
+    write_csv(tmp_path / "名册.csv", rows)
+    for reading in (
+        lambda: read_roster(tmp_path / "名册.csv", ruleset),
+        lambda: read_roster_rows(tmp_path / "名册.csv"),
+    ):
+        with pytest.raises(InputError) as raised:
+            reading()
+        [problem] = raised.value.problems
+        assert (problem.code, problem.place.cell) == ("heading-again", "A3")
