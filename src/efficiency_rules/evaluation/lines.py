@@ -150,7 +150,8 @@ class LineMaker:
             words = self.words.add(texts) + np.arange(len(heavy.at))
         else:
             first = first_of_each(heavy.unit)
-            words = self._reasons(stretch.marks, heavy.unit[first]) + np.cumsum(first) - 1
+            said = self._reasons(stretch.marks, heavy.unit[first])
+            words = np.repeat(said, np.diff(np.flatnonzero(first), append=len(first)))
         return lines_of(heavy.unit, stretch.number, points, words, proofs.first_key + heavy.at)
 
     def _per_unit(self, stretch: _Stretch, proofs: Proofs) -> Iterator[Lines]:
@@ -171,14 +172,14 @@ class LineMaker:
             said = self.words.add(pl.Series(words)) + np.arange(len(rows))
             yield lines_of(unit_, stretch.number, np.array(points_), said, keys)
 
-    def _reasons(self, marks: Marks, units: Integers) -> int:
-        """Take in the reasons of these units' marks; return the number of the first."""
-        return self.words.add(reasons(self.ruleset, marks, self.applies, self.quantum, units))
+    def _reasons(self, marks: Marks, units: Integers) -> Integers:
+        """Take in the reasons of these units' marks; return their numbers."""
+        return reasons(self.ruleset, marks, self.applies, self.quantum, units, self.words)
 
     def _said(self, stretch: _Stretch, chosen: Flags, points: Counts) -> Iterator[Lines]:
         at = np.flatnonzero(chosen)
         if len(at):
-            words = self._reasons(stretch.marks, stretch.first + at) + np.arange(len(at))
+            words = self._reasons(stretch.marks, stretch.first + at)
             yield lines_of(stretch.first + at, stretch.number, points[at], words)
 
     def _constant(self, stretch: _Stretch, chosen: Flags, points: Counts, words: str) -> Iterator[Lines]:

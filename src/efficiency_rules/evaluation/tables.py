@@ -64,7 +64,9 @@ def marks(evaluation: "Evaluation", wanted: Flags | None = None) -> pl.DataFrame
     for number, mark in enumerate(evaluation.marking):
         known = pl.lit(pl.Series(mark.counted[everyone]))
         computed = evaluation.computed[number]
-        said = reasons(evaluation.ruleset, computed, evaluation.applies, evaluation.quantum, everyone)
+        words = Texts()
+        numbers = reasons(evaluation.ruleset, computed, evaluation.applies, evaluation.quantum, everyone, words)
+        said = pl.select(words.column(numbers)).to_series()
         if number in evaluation.adjusted:
             said = adjusted_reasons(said, computed, evaluation.adjusted[number], everyone, evaluation.ruleset)
         part = pl.select(
