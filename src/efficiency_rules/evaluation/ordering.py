@@ -1,5 +1,7 @@
 """Ordering: entries unit by unit, without comparing them."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -32,3 +34,17 @@ def first_of_each(unit: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
     first = np.ones(len(unit), dtype=bool)
     np.not_equal(unit[1:], unit[:-1], out=first[1:])
     return first
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Entries that stand unit by unit: where each unit begins, and how many entries it has."""
+
+    first: Positions
+    lengths: Positions
+
+    @classmethod
+    def of(cls, unit: npt.NDArray[np.integer]) -> "Runs":
+        """Return the runs of the same unit."""
+        first = np.flatnonzero(first_of_each(unit))
+        return cls(first, np.diff(first, append=len(unit)))

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from efficiency_rules.criteria.formulas.per_unit import PerUnit
 from efficiency_rules.evaluation.adjusting import adjusted_reasons, adjustment_lines
 from efficiency_rules.evaluation.applicability import Flags
 from efficiency_rules.evaluation.columns import column_of, points_column, text_column
@@ -125,10 +126,14 @@ def sources(evaluation: "Evaluation") -> pl.DataFrame:
 
 
 def _proofs(evaluation: "Evaluation", wanted: Flags, keys: Texts, units: pl.Series) -> dict[str, Proofs]:
-    types = evaluation.ruleset.evidence_types
+    ruleset = evaluation.ruleset
+    weights: dict[str, dict[int, pl.Expr]] = {id: {} for id in ruleset.evidence_types}
+    for number, item in enumerate(ruleset.items):
+        if not isinstance(item.formula, PerUnit):
+            weights[item.criterion.reads.id][number] = item.formula.costs().weight
     return {
-        id: proofs(evaluation.records[id], reads, wanted, keys, units)
-        for id, reads in types.items()
+        id: proofs(evaluation.records[id], reads, weights[id], wanted, keys, units)
+        for id, reads in ruleset.evidence_types.items()
         if id in evaluation.records
     }
 
