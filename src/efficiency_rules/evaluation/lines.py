@@ -59,7 +59,7 @@ NO_LINES = lines_of([], 0, np.zeros(0, dtype=np.int64), 0)
 
 def in_order(parts: Sequence[Lines]) -> Lines:
     """Return all lines together, unit by unit, those of a unit in the order of the parts (one or more)."""
-    order = by_unit(np.concatenate([part.unit for part in parts]))
+    order = by_unit([part.unit for part in parts])
     columns = ([getattr(part, column.name) for part in parts] for column in fields(Lines))
     return Lines(*(np.concatenate(column).take(order) for column in columns))
 
