@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from efficiency_rules.evaluation.ordering import Runs
 from efficiency_rules.evaluation.spreading import charge, earn, share
 from efficiency_rules.points import divide_half_up
 
@@ -12,8 +13,9 @@ RECORDS = st.lists(st.tuples(st.integers(0, UNITS - 1), st.integers(1, 10**6)), 
 
 
 def columns(records):
-    """Return the unit and weight of each record, sorted by unit."""
-    return np.array([unit for unit, _ in records], np.int32), np.array([weight for _, weight in records], np.int64)
+    """Return where the records of each unit stand, and the weight of each record."""
+    unit = np.array([unit for unit, _ in records], np.int32)
+    return Runs.of(unit), np.array([weight for _, weight in records], np.int64)
 
 
 def running(records):
@@ -26,8 +28,8 @@ def running(records):
 @given(records=RECORDS, loss=st.lists(st.integers(0, 10**5), min_size=UNITS, max_size=UNITS))
 def test_shares_are_telescoping_floors(records, loss):
     """Each record's share is L x C // S less L x (C - w) // S; a unit's shares are its loss."""
-    unit, weight = columns(records)
-    shared = share(unit, weight, np.array(loss))
+    unit = np.array([unit for unit, _ in records], np.int32)
+    shared = share(*columns(records), np.array(loss)[sorted(set(unit.tolist()))])
     expected = [loss[u] * after // whole - loss[u] * before // whole for u, before, after, whole in running(records)]
     assert shared.tolist() == expected
     for number in set(unit.tolist()):

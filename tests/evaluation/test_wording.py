@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from efficiency_rules.criteria.formula import Figure
 from efficiency_rules.evaluation.columns import points_column
-from efficiency_rules.evaluation.wording import figure_pieces, fill, record_words
+from efficiency_rules.evaluation.wording import figure_pieces, fill, filled, record_words
 from efficiency_rules.points import decimal_text
 
 HUNDREDS = st.integers(-300, 300).map(lambda number: number * 100)
@@ -23,6 +23,16 @@ def test_words_are_filled_row_by_row(first, kind, alone, other):
     words = fill("完成 {a}／{b}，{a}。", pieces, len(first))
     texts = [column.text(number) for number in first]
     assert words.to_list() == [f"完成 {text}／{constant.text(alone)}，{text}。" for text in texts]
+
+
+@given(rows=st.lists(st.tuples(NUMBERS, NUMBERS), max_size=8), kind=KINDS)
+def test_every_row_has_the_text_of_its_numbers(rows, kind):
+    """Rows share texts, so rows that come twice are among them; what the template does not name is passed over."""
+    rows *= 2
+    first, second = (Figure(np.array([row[at] for row in rows], np.int64), kind) for at in range(2))
+    words = filled("{title}完成 {a}／{b}", {"a": first, "b": second, "title": "窗口", "unnamed": first}, len(rows))
+    texts = [f"窗口完成 {first.text(a)}／{second.text(b)}" for a, b in rows]
+    assert words.texts.gather(words.numbers).to_list() == texts
 
 
 def test_words_without_a_name_are_the_same_in_every_row():

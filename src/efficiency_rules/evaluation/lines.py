@@ -14,7 +14,7 @@ from efficiency_rules.criteria.formula import Costs
 from efficiency_rules.criteria.formulas.per_unit import PerUnit
 from efficiency_rules.evaluation.applicability import Applicability, Flags
 from efficiency_rules.evaluation.marking import NUMBER, Marks
-from efficiency_rules.evaluation.ordering import by_unit, first_of_each
+from efficiency_rules.evaluation.ordering import by_unit
 from efficiency_rules.evaluation.proofs import Heavy, Proofs
 from efficiency_rules.evaluation.reasons import reasons
 from efficiency_rules.evaluation.reducing import Counts
@@ -59,7 +59,7 @@ NO_LINES = lines_of([], 0, np.zeros(0, dtype=np.int64), 0)
 
 def in_order(parts: Sequence[Lines]) -> Lines:
     """Return all lines together, unit by unit, those of a unit in the order of the parts (one or more)."""
-    order = by_unit(np.concatenate([part.unit for part in parts]))
+    order = by_unit([part.unit for part in parts])
     columns = ([getattr(part, column.name) for part in parts] for column in fields(Lines))
     return Lines(*(np.concatenate(column).take(order) for column in columns))
 
@@ -115,33 +115,34 @@ class LineMaker:
         full, here = stretch.marks.full, stretch.here & stretch.scored
         lost = np.where(here, stretch.lost, 0)
         active = here & ((stretch.points > 0) if from_zero else (lost > 0))
-        heavy = proofs.heavy(costs, active, stretch.first)
-        unit = heavy.unit - stretch.first
-        points = self._spread(stretch, costs, unit, heavy.weight, lost)
+        heavy = proofs.heavy(stretch.number, active, best=costs.how == "best")
+        units = heavy.units - stretch.first
+        points = self._spread(stretch, costs, heavy, units, lost)
         rest = -lost
         if from_zero:
             rest = np.where(active, stretch.points, 0)
             yield from self._constant(stretch, here, np.full(len(here), -full), "本项从零分起计")
         most = np.abs(rest)
         yield self._records(stretch, proofs, costs, heavy, points)
-        np.subtract.at(rest, unit, points)
         told = np.zeros(len(here), dtype=bool)
-        told[unit] = True
+        if len(units):
+            rest[units] -= np.add.reduceat(points, heavy.runs.first)
+            told[units] = True
         yield from self._said(stretch, (rest != 0) & ~told, rest)
         capped = (rest != 0) & told
         limit = decimal_text(int(most[capped].max(initial=0)) * self.quantum)
         words = f"封顶：本项最多计 {limit} 分" if from_zero else f"扣完为止：本项最多扣 {limit} 分"
         yield from self._constant(stretch, capped, rest, words)
 
-    def _spread(self, stretch: _Stretch, costs: Costs, unit: Integers, weight: Counts, lost: Counts) -> Counts:
-        """Return the points of each record's line."""
+    def _spread(self, stretch: _Stretch, costs: Costs, heavy: Heavy, units: Integers, lost: Counts) -> Counts:
+        """Return the points of each record's line; `units` are those of the runs, counted from the first one here."""
         if costs.how == "share":
-            return -share(unit, weight, lost)
+            return -share(heavy.runs, heavy.weight, lost[units])
         if costs.how == "points":
-            return -charge(unit, weight, stretch.marks.item.full.ticks, self.quantum)
+            return -charge(heavy.runs, heavy.weight, stretch.marks.item.full.ticks, self.quantum)
         if costs.how == "gain":
-            return earn(unit, weight, self.quantum)
-        return stretch.points[unit]
+            return earn(heavy.runs, heavy.weight, self.quantum)
+        return stretch.points[units]
 
     def _records(self, stretch: _Stretch, proofs: Proofs, costs: Costs, heavy: Heavy, points: Counts) -> Lines:
         if costs.reason:
@@ -149,8 +150,7 @@ class LineMaker:
             texts = record_words(costs.reason, proofs.records.frame, heavy.at, kinds)
             words = self.words.add(texts) + np.arange(len(heavy.at))
         else:
-            first = first_of_each(heavy.unit)
-            words = self._reasons(stretch.marks, heavy.unit[first]) + np.cumsum(first) - 1
+            words = np.repeat(self._reasons(stretch.marks, heavy.units), heavy.runs.lengths)
         return lines_of(heavy.unit, stretch.number, points, words, proofs.first_key + heavy.at)
 
     def _per_unit(self, stretch: _Stretch, proofs: Proofs) -> Iterator[Lines]:
@@ -171,14 +171,14 @@ class LineMaker:
             said = self.words.add(pl.Series(words)) + np.arange(len(rows))
             yield lines_of(unit_, stretch.number, np.array(points_), said, keys)
 
-    def _reasons(self, marks: Marks, units: Integers) -> int:
-        """Take in the reasons of these units' marks; return the number of the first."""
-        return self.words.add(reasons(self.ruleset, marks, self.applies, self.quantum, units))
+    def _reasons(self, marks: Marks, units: Integers) -> Integers:
+        """Take in the reasons of these units' marks; return their numbers."""
+        return reasons(self.ruleset, marks, self.applies, self.quantum, units, self.words)
 
     def _said(self, stretch: _Stretch, chosen: Flags, points: Counts) -> Iterator[Lines]:
         at = np.flatnonzero(chosen)
         if len(at):
-            words = self._reasons(stretch.marks, stretch.first + at) + np.arange(len(at))
+            words = self._reasons(stretch.marks, stretch.first + at)
             yield lines_of(stretch.first + at, stretch.number, points[at], words)
 
     def _constant(self, stretch: _Stretch, chosen: Flags, points: Counts, words: str) -> Iterator[Lines]:

@@ -1,30 +1,39 @@
 """Ordering: entries unit by unit, without comparing them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
 Positions = npt.NDArray[np.intp]
 
-_DIGIT = 16
 
+def by_unit(parts: Sequence[npt.NDArray[np.integer]]) -> Positions:
+    """Return the positions of the entries of all parts together, unit by unit; a unit's keep the order of the parts.
 
-def by_unit(unit: npt.NDArray[np.integer]) -> Positions:
-    """Return the positions of the entries unit by unit; entries of one unit keep their order.
-
-    `unit` holds unit indices >= 0. NumPy sorts numbers of 16 bits by counting them: that is done digit by digit.
+    Each part holds unit indices that ascend: how many entries each unit has tells where they belong.
     """
-    if not len(unit):
+    together = np.concatenate(parts)
+    if not len(together):
         return np.empty(0, dtype=np.intp)
-    # Units that are made together stand close together: one digit is enough for them.
-    unit = unit - unit.min()
-    order = _by_digit(unit, 0)
-    for shift in range(_DIGIT, int(unit.max()).bit_length(), _DIGIT):
-        order = order.take(_by_digit(unit.take(order), shift))
+    # Units far apart are numbered one after the other, so that nothing is counted for those between them.
+    low = together.min()
+    there = np.zeros(int(together.max() - low) + 1, dtype=bool)
+    there[together - low] = True
+    number = np.cumsum(there) - 1
+    numbers = [number.take(part - low) for part in parts]
+    counts = [np.bincount(part, minlength=number[-1] + 1) for part in numbers]
+    lengths = np.add.reduce(counts)
+    place = np.cumsum(lengths) - lengths
+    order = np.empty(len(together), dtype=np.intp)
+    begin = 0
+    for part, count in zip(numbers, counts, strict=True):
+        entries = np.arange(len(part))
+        order[(place - np.cumsum(count) + count).take(part) + entries] = begin + entries
+        place += count
+        begin += len(part)
     return order
-
-
-def _by_digit(numbers: npt.NDArray[np.integer], shift: int) -> Positions:
-    return np.argsort((numbers >> shift).astype(np.uint16), kind="stable")
 
 
 def first_of_each(unit: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
@@ -32,3 +41,17 @@ def first_of_each(unit: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
     first = np.ones(len(unit), dtype=bool)
     np.not_equal(unit[1:], unit[:-1], out=first[1:])
     return first
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Entries that stand unit by unit: where each unit begins, and how many entries it has."""
+
+    first: Positions
+    lengths: Positions
+
+    @classmethod
+    def of(cls, unit: npt.NDArray[np.integer]) -> "Runs":
+        """Return the runs of the same unit."""
+        first = np.flatnonzero(first_of_each(unit))
+        return cls(first, np.diff(first, append=len(unit)))

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from efficiency_rules.criteria.formula import Figure
 from efficiency_rules.evaluation.applicability import Flags
 from efficiency_rules.evaluation.lines import Lines, lines_of
 from efficiency_rules.evaluation.texts import Texts
 from efficiency_rules.evaluation.totals import Totals
-from efficiency_rules.evaluation.wording import fill, ticks_pieces
-from efficiency_rules.points import decimal_text
+from efficiency_rules.evaluation.wording import filled
 from efficiency_rules.rulesets.model import Ruleset
 
 _INSIDE = "{title}适用项满分 {applicable} 分，得 {got} 分，按 {full} 分折算为 {total} 分"
@@ -30,14 +30,14 @@ def rescale_lines(ruleset: Ruleset, totals: Totals, quantum: int, wanted: Flags,
         stretched = ~empty & (own.by_whole != 0)
         inside = ~empty & ~stretched & (own.by_area != 0)
         numbers = {"applicable": own.applicable, "got": own.got, "total": own.total}
-        always = {
-            "title": [ruleset.areas[number].title],
-            "full": [decimal_text(area.full * quantum)],
-            "all": [decimal_text(totals.full * quantum)],
+        always: dict[str, Figure | str] = {
+            "title": ruleset.areas[number].title,
+            "full": Figure(area.full * quantum, "points"),
+            "all": Figure(totals.full * quantum, "points"),
         }
         for chosen, template in ((inside, _INSIDE), (stretched, _WHOLE), (empty, _EMPTY)):
             at = np.flatnonzero(chosen)
             if len(at):
-                named = {name: ticks_pieces(values[at] * quantum) for name, values in numbers.items()}
-                first = words.add(fill(template, named | always, len(at)))
-                yield lines_of(concerned[at], -1 - number, points[at], first + np.arange(len(at)))
+                named = {name: Figure(values[at] * quantum, "points") for name, values in numbers.items()}
+                said = filled(template, always | named, len(at))
+                yield lines_of(concerned[at], -1 - number, points[at], words.add(said.texts) + said.numbers)

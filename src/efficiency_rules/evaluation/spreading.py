@@ -1,50 +1,45 @@
 """Spreading: a loss or gain over the records that made it, in whole quanta that always add up.
 
-Every function works on records sorted by unit; `unit` holds their unit indices, `weight` their weights.
+Every function works on records that stand unit by unit: `runs` says where each unit begins, `weight` holds the weights.
 Differences of a rounded running sum add up to the rounded sum, whatever the weights are.
 """
 
 import numpy as np
-import numpy.typing as npt
 
 from efficiency_rules.criteria.integers import times
-from efficiency_rules.evaluation.ordering import first_of_each
+from efficiency_rules.evaluation.ordering import Runs
 from efficiency_rules.evaluation.reducing import Counts
 from efficiency_rules.points import divide_half_up
 
-Units = npt.NDArray[np.integer]
+
+def share(runs: Runs, weight: Counts, loss: Counts) -> Counts:
+    """Return each record's share of its unit's loss, one entry a run: L x C // S - L x (C - w) // S."""
+    after = _running(runs, weight)
+    whole = np.repeat(after[runs.first + runs.lengths - 1], runs.lengths)
+    return _apart(times(np.repeat(loss, runs.lengths), after) // whole, runs)
 
 
-def share(unit: Units, weight: Counts, loss: Counts) -> Counts:
-    """Return each record's share of its unit's loss: L x C // S - L x (C - w) // S."""
-    first, lengths, after = _running(unit, weight)
-    whole = np.repeat(after[first + lengths - 1], lengths)
-    per_record = np.repeat(loss[unit[first]], lengths)
-    return _apart(times(per_record, after) // whole, first)
-
-
-def charge(unit: Units, weight: Counts, full: int, quantum: int) -> Counts:
+def charge(runs: Runs, weight: Counts, full: int, quantum: int) -> Counts:
     """Return what each record costs by its own ticks, rounded so that the sum agrees with the rounded mark."""
-    first, _, after = _running(unit, weight)
-    return _apart(divide_half_up(full, quantum) - divide_half_up(full - after, quantum), first)
+    after = _running(runs, weight)
+    return _apart(divide_half_up(full, quantum) - divide_half_up(full - after, quantum), runs)
 
 
-def earn(unit: Units, weight: Counts, quantum: int) -> Counts:
+def earn(runs: Runs, weight: Counts, quantum: int) -> Counts:
     """Return what each record earns by its own ticks, rounded so that the sum agrees with the rounded mark."""
-    first, _, after = _running(unit, weight)
-    return _apart(divide_half_up(after, quantum), first)
+    return _apart(divide_half_up(_running(runs, weight), quantum), runs)
 
 
-def _running(unit: Units, weight: Counts) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Counts]:
-    """Return where each unit begins, how many records it has, and the running sum of the weights within it."""
-    first = np.flatnonzero(first_of_each(unit))
-    lengths = np.diff(first, append=len(unit))
+def _running(runs: Runs, weight: Counts) -> Counts:
+    """Return the running sum of the weights within each unit."""
     total = np.cumsum(weight)
-    return first, lengths, total - np.repeat(total[first] - weight[first], lengths)
+    total -= np.repeat(total[runs.first] - weight[runs.first], runs.lengths)
+    return total
 
 
-def _apart(running: Counts, first: npt.NDArray[np.intp]) -> Counts:
+def _apart(running: Counts, runs: Runs) -> Counts:
     """Return what each record adds to the running number of its unit, which begins at zero."""
-    apart = np.diff(running, prepend=0)
-    apart[first] = running[first]
+    apart = running.copy()
+    apart[1:] -= running[:-1]
+    apart[runs.first] = running[runs.first]
     return apart

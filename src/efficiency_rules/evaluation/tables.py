@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from efficiency_rules.criteria.formulas.per_unit import PerUnit
 from efficiency_rules.evaluation.adjusting import adjusted_reasons, adjustment_lines
 from efficiency_rules.evaluation.applicability import Flags
 from efficiency_rules.evaluation.columns import column_of, points_column, text_column
@@ -64,7 +65,9 @@ def marks(evaluation: "Evaluation", wanted: Flags | None = None) -> pl.DataFrame
     for number, mark in enumerate(evaluation.marking):
         known = pl.lit(pl.Series(mark.counted[everyone]))
         computed = evaluation.computed[number]
-        said = reasons(evaluation.ruleset, computed, evaluation.applies, evaluation.quantum, everyone)
+        words = Texts()
+        numbers = reasons(evaluation.ruleset, computed, evaluation.applies, evaluation.quantum, everyone, words)
+        said = pl.select(words.column(numbers)).to_series()
         if number in evaluation.adjusted:
             said = adjusted_reasons(said, computed, evaluation.adjusted[number], everyone, evaluation.ruleset)
         part = pl.select(
@@ -123,10 +126,14 @@ def sources(evaluation: "Evaluation") -> pl.DataFrame:
 
 
 def _proofs(evaluation: "Evaluation", wanted: Flags, keys: Texts, units: pl.Series) -> dict[str, Proofs]:
-    types = evaluation.ruleset.evidence_types
+    ruleset = evaluation.ruleset
+    weights: dict[str, dict[int, pl.Expr]] = {id: {} for id in ruleset.evidence_types}
+    for number, item in enumerate(ruleset.items):
+        if not isinstance(item.formula, PerUnit):
+            weights[item.criterion.reads.id][number] = item.formula.costs().weight
     return {
-        id: proofs(evaluation.records[id], reads, wanted, keys, units)
-        for id, reads in types.items()
+        id: proofs(evaluation.records[id], reads, weights[id], wanted, keys, units)
+        for id, reads in ruleset.evidence_types.items()
         if id in evaluation.records
     }
 

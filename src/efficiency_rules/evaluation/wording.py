@@ -9,6 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from efficiency_rules.criteria.formula import FactValues, Figure, Formula
+from efficiency_rules.evaluation.alike import alike
 from efficiency_rules.evaluation.columns import column_of
 from efficiency_rules.evidence.types import Kind
 from efficiency_rules.points import TICKS, decimal_text
@@ -24,10 +25,10 @@ class Chosen:
     texts: pl.Series
     numbers: npt.NDArray[np.integer]
 
-    def column(self, before: str) -> pl.Expr:
-        """Return the column, with the same words before each text."""
-        texts = pl.lit(self.texts)
-        return column_of(pl.lit(before) + texts if before else texts, self.numbers)
+    @property
+    def column(self) -> pl.Expr:
+        """The column, one entry a number."""
+        return column_of(self.texts, self.numbers)
 
 
 Pieces = Sequence[str | Chosen | pl.Expr]
@@ -52,6 +53,19 @@ def fields(template: str) -> list[str]:
     return [name for _, name, _, _ in Formatter().parse(template) if name is not None]
 
 
+def filled(template: str, values: Mapping[str, Figure | str], length: int) -> Chosen:
+    """Return the template filled once a row, with one text for all rows of the same numbers.
+
+    `values` may hold more than the template names; a text is the same in every row.
+    """
+    named = {name: values[name] for name in fields(template)}
+    figures = {name: one for name, one in named.items() if isinstance(one, Figure)}
+    kinds = alike([one.values for one in figures.values() if np.ndim(one.values)], length)
+    pieces: dict[str, Pieces] = {name: [one] for name, one in named.items() if isinstance(one, str)}
+    pieces |= {name: figure_pieces(figure_of(one, kinds.one)) for name, one in figures.items()}
+    return Chosen(fill(template, pieces, len(kinds.one)), kinds.kind)
+
+
 def fill(template: str, values: Mapping[str, Pieces], length: int) -> pl.Series:
     """Return the template filled once a row; `values` holds a column of texts a name, in pieces."""
     columns: list[pl.Expr] = []
@@ -59,11 +73,8 @@ def fill(template: str, values: Mapping[str, Pieces], length: int) -> pl.Series:
     for piece in _pieces(template, values):
         if isinstance(piece, str):
             before += piece
-        elif isinstance(piece, Chosen):
-            columns.append(piece.column(before))
-            before = ""
         else:
-            columns += [pl.lit(before), piece]
+            columns += [pl.lit(before), piece.column if isinstance(piece, Chosen) else piece]
             before = ""
     if not columns:
         return pl.Series("words", [before]).new_from_index(0, length)
@@ -75,6 +86,11 @@ def _pieces(template: str, values: Mapping[str, Pieces]) -> Iterator[str | Chose
         yield text
         if name is not None:
             yield from values[name]
+
+
+def figure_of(figure: Figure, at: npt.NDArray[np.integer]) -> Figure:
+    """Return the figure of these units alone."""
+    return Figure(figure.values.take(at), figure.kind) if np.ndim(figure.values) else figure
 
 
 def figure_pieces(figure: Figure) -> Pieces:
