@@ -49,7 +49,7 @@ def test_a_table_above_the_fuller_headings_is_not_lost(tmp_path: Any, write_csv:
     """Headings are those of the row that names most columns; rows under other headings above it are told."""
     rows = [["工单台账"], HEADINGS[:4], ["T1", "青禾镇", "2025-01-05", ""], HEADINGS, ticket("T2")]
     write_csv(tmp_path / "hotline-ticket.csv", rows)
-    assert said(read()) == [("heading-again", "error", "A4")]
+    assert said(read()) == [("heading-again", "error", "A2")]
     assert read().ledgers == {}
 
 
@@ -112,3 +112,78 @@ def test_a_roster_in_two_parts_is_refused_at_the_second(tmp_path: Any, write_csv
             reading()
         [problem] = raised.value.problems
         assert (problem.code, problem.place.cell) == ("heading-again", "A3")
+
+
+NARROW = ["工单编号", "承办单位", "办理时限", "办结时间"]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        ["序 号", "工 单 编 号", "承 办 单 位", "办 结 时 间", "办 理 时 限", "级 别", "是 否 重 复"],
+        ["No.", "工 单 编 号", "承办单位 ", "办 结 时 间", "办 理 时 限", "级 别", "是 否 重 复"],
+    ],
+)
+def test_headings_with_blanks_in_them_are_headings(
+    tmp_path: Any, write_csv: Any, read: Any, ticket: Any, again: list[str]
+) -> None:
+    """However they are written, days do not change places in silence."""
+    rows = [["序号", *HEADINGS], ["1", *ticket("T1")], again, ["2", *ticket("T2")]]
+    write_csv(tmp_path / "hotline-ticket.csv", rows)
+    assert [told for told in said(read()) if told[1] == "error"] == [("heading-again", "error", "A3")]
+
+
+def test_a_record_beside_another_small_table_is_a_record(tmp_path: Any, write_csv: Any, read: Any, ticket: Any) -> None:
+    """Headings hold no day, and every record has one: a pivot to the right of it does not make it a heading row."""
+    beside = [*ticket("T1"), "", "承办单位", "级别", "办结时间"]
+    write_csv(
+        tmp_path / "hotline-ticket.csv", [[*HEADINGS, "甲", "乙", "丙", "丁"], beside, [*ticket("T2"), *4 * [""]]]
+    )
+    assert "heading-again" not in {code for code, _, _ in said(read())}
+    assert read().ledgers["hotline-ticket"].frame["ticket"].to_list() == ["T1", "T2"]
+
+
+def test_a_signature_below_is_a_remark(tmp_path: Any, write_csv: Any, read: Any) -> None:
+    """Labels of a footer may be named as columns are."""
+    rows = [["单位", "日期", "得分", "满意率", "份数"], ["青禾镇", "2025-01-05", "90", "98%", "3"]]
+    write_csv(tmp_path / "survey-rating.csv", [*rows, ["填报单位：", "", "日期：", "单位：", ""]])
+    assert "heading-again" not in {code for code, _, _ in said(read())}
+    assert read().readings[0].used == 1
+
+
+def test_a_title_block_above_is_no_table(tmp_path: Any, write_csv: Any, read: Any) -> None:
+    """Labels with what they name, or a day, above the headings: nothing is lost under them."""
+    rows = [["单位：", "青禾镇", "日期：", "2025-12-31", ""], ["2025年评议台账"]]
+    rows += [["单位", "日期", "得分", "满意率", "份数"], ["青禾镇", "2025-01-05", "90", "98%", "3"]]
+    write_csv(tmp_path / "survey-rating.csv", rows)
+    assert "heading-again" not in {code for code, _, _ in said(read())}
+    assert read().readings[0].used == 1
+
+
+def test_headings_in_two_rows_that_are_not_merged_are_told_as_lacking_only(
+    tmp_path: Any, write_csv: Any, read: Any, ticket: Any
+) -> None:
+    """Where columns are lacking, the row below that holds them is no second table."""
+    rows = [
+        ["工单编号", "承办单位", "时间", "", "级别", "是否重复"],
+        ["", "", "办理时限", "办结时间", "", ""],
+        ticket("T1"),
+    ]
+    write_csv(tmp_path / "hotline-ticket.csv", rows)
+    told = {code for code, severity, _ in said(read()) if severity == "error"}
+    assert told == {"heading-missing", "heading-misnamed"}
+
+
+def test_a_file_without_a_name_that_holds_two_tables_is_still_a_ledger(
+    tmp_path: Any, write_csv: Any, read: Any, ticket: Any
+) -> None:
+    """All headings of a ledger are there: it is an error that nobody says which ledger it is, as ever."""
+    rows = [HEADINGS[:3], ["T1", "青禾镇", "2025-01-05"], HEADINGS, ticket("T2")]
+    write_csv(tmp_path / "数据.csv", rows)
+    assert ("ledger-unnamed", "error") in {(code, severity) for code, severity, _ in said(read())}
+
+
+def test_a_row_with_full_width_commas_is_too_short(tmp_path: Any, write_csv: Any, read: Any, ticket: Any) -> None:
+    """Who wrote a record with other commas is told of them, not to delete a remark."""
+    write_csv(tmp_path / "hotline-ticket.csv", [HEADINGS, ticket("T1"), ["，".join(ticket("T2"))]])
+    assert [code for code, _, _ in said(read())] == ["row-short"]

@@ -13,6 +13,7 @@ from efficiency_rules.evidence.types import Column
 
 _ROWS_NAMED = 20
 _COLUMNS_OF_A_RECORD = 3
+_OTHER_COMMAS = frozenset(";；，、|\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def body_of(table: Table, headings: Headings, keys: Sequence[Column]) -> Body:
         else:
             again += [number] if code is not None else []
             unheaded.update(at for at in nameless if at < len(row) and row[at])
-            alone = _alone(row, number, headings)
+            alone = _alone(table, row, number, headings)
             faults += alone or _merged(table, row, number, headings)
             if len(row) != width:
                 faults += [] if alone else _misfit(table, row, number, width)
@@ -91,10 +92,13 @@ def body_of(table: Table, headings: Headings, keys: Sequence[Column]) -> Body:
     )
 
 
-def _alone(row: Sequence[str], number: int, headings: Headings) -> list[Fault]:
+def _alone(table: Table, row: Sequence[str], number: int, headings: Headings) -> list[Fault]:
     """Return the fault of a row with one cell: a record has a key, a unit and a day, so it may be a remark."""
     filled = [at for at, cell in enumerate(row) if cell]
     if len(filled) > 1 or len(headings.at) < _COLUMNS_OF_A_RECORD:
+        return []
+    if table.delimited and len(row) < headings.width and not _OTHER_COMMAS.isdisjoint(row[filled[0]]):
+        # Most likely a record whose commas are of another kind: it is told as too short.
         return []
     return [Fault(number, filled[0], "row-one-cell", {"found": row[filled[0]]})]
 

@@ -73,7 +73,9 @@ def check_table(table: Table, type: Model, mapping: Mapping[str, str], valid: Pe
     if headings is None:
         return Checked(type, table, None, None, {}, (), (_no_headings(table, type),))
     body = body_of(table, headings, type.key_columns())
-    problems = (*headings.problems, *body.notices)
+    # Of headings that lack columns nobody can say whether those below are others.
+    notices = (notice for notice in body.notices if headings.found or notice.severity != "error")
+    problems = (*headings.problems, *notices)
     if not (headings.complete and body.readable):
         return Checked(type, table, headings, body, {}, (), problems)
     values: dict[str, pl.Series] = {}

@@ -97,4 +97,4 @@ def _has_headings(table: Table, type: Model) -> bool:
     """Say whether a table has every heading of a type, those of columns that may stay blank left out."""
     optional = frozenset(column.name for column in type.columns if column.optional)
     headings = find_headings(table, type.columns, may_lack=optional)
-    return headings is not None and headings.complete
+    return headings is not None and headings.found

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from efficiency_rules.evidence.cells import Refusal, day, squeezed
-from efficiency_rules.evidence.further_headings import FurtherHeadings
+from efficiency_rules.evidence.further_headings import FurtherHeadings, is_label
 from efficiency_rules.evidence.headings import Headings
 from efficiency_rules.evidence.types import Column
 
@@ -27,7 +27,7 @@ _NOTE_STARTS = frozenset("填制审复经负联日附注备说单部科股分主
 
 @dataclass(frozen=True, slots=True)
 class Footers:
-    """Tells which rows of a table are no records; a row with a key and a unit of its own always is one."""
+    """Tells which rows of a table are no records; a row with a key, a unit and a day of its own always is one."""
 
     keys: tuple[int, ...]
     """Positions of the key columns."""
@@ -48,7 +48,11 @@ class Footers:
         """Return the code of what is told of a row that is no record, or None; the row is not blank."""
         if self._is_sum(row):
             return "rows-sums"
-        return self.further.code_of(row) or ("rows-notes" if _is_note(row) else None)
+        note = "rows-notes" if _is_note(row) else None
+        # Labels of a signature may be named as columns are: 经办人： … 日期：
+        if note and is_label(next(cell for cell in row if cell)):
+            return note
+        return self.further.code_of(row) or note
 
     def _is_sum(self, row: Sequence[str]) -> bool:
         own = [row[key] for key in self.keys if key < len(row) and row[key]]

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from efficiency_rules.evidence.cells import squeezed
+from efficiency_rules.evidence.cells import day, squeezed
 
 _FEWEST = 2
 
@@ -22,9 +23,19 @@ def columns_named(row: Sequence[str], meanings: Mapping[str, str]) -> dict[str, 
     return named
 
 
-def is_heading_row(named: Mapping[str, int], columns: int) -> bool:
-    """Say whether a row that names these columns of a table with so many of them holds headings, not a record."""
+def names_enough(named: Mapping[str, int], columns: int) -> bool:
+    """Say whether so many columns are named that a table with this number of them is meant."""
     return len(named) >= _FEWEST and 2 * len(named) >= columns
+
+
+def holds_day(row: Sequence[str]) -> bool:
+    """Say whether a row holds a day, as every record does and no heading row."""
+    return any(isinstance(day(cell), date) for cell in row if cell)
+
+
+def is_label(cell: str) -> bool:
+    """Say whether a cell names what stands beside it: 单位："""
+    return squeezed(cell).endswith(":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +49,35 @@ class FurtherHeadings:
     meanings: Mapping[str, str]
     """What each heading means, as headings are compared."""
     spelled: frozenset[str]
-    """Headings as they may stand in a cell: a row without any of them is none, which is told fast."""
+    """Headings as they may stand in a cell: a row without any of them is none, as a rule, which is told fast."""
+    starts: frozenset[str]
+    """What headings begin with, which is told fast too."""
+    foremost: tuple[int, ...]
+    """Positions of the first two columns of the ledger: headings written in other ways are looked for there."""
 
     @classmethod
     def of(cls, texts: tuple[str, ...], at: Mapping[str, int], meanings: Mapping[str, str]) -> "FurtherHeadings":
         """Return what tells the further headings of a table with these."""
-        return cls(texts, at, meanings, frozenset(texts) - {""} | frozenset(meanings))
+        spelled = frozenset(texts) - {""} | frozenset(meanings)
+        starts = frozenset(heading[0] for heading in spelled) | {"*"}
+        return cls(texts, at, meanings, spelled, starts, tuple(sorted(at.values())[:_FEWEST]))
 
     def code_of(self, row: Sequence[str]) -> str | None:
         """Return the code of what is to be told of a row that holds headings, or None."""
-        first = next((cell for cell in row if cell), "")
-        if self.spelled.isdisjoint(row) and normal(first) not in self.meanings:
+        if self.spelled.isdisjoint(row) and not self._begins_otherwise(row):
             return None
         named = columns_named(row, self.meanings)
-        if not is_heading_row(named, len(self.at)):
+        if not names_enough(named, len(self.at)):
+            return None
+        if holds_day(row) and not any(is_label(row[at]) for at in named.values()):
             return None
         same = named == self.at and all(_bare(row[at]) == _bare(self.texts[at]) for at in named.values())
         return "rows-headings" if same else "heading-again"
+
+    def _begins_otherwise(self, row: Sequence[str]) -> bool:
+        """Say whether one of the foremost cells is a heading, written with blanks in it or in other forms."""
+        cells = [next((cell for cell in row if cell), ""), *(row[at] for at in self.foremost if at < len(row))]
+        return any(cell[:1] in self.starts and normal(cell) in self.meanings for cell in cells)
 
 
 def _bare(heading: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from efficiency_rules.errors import Problem, near
-from efficiency_rules.evidence.further_headings import columns_named, is_heading_row, normal
+from efficiency_rules.evidence.further_headings import columns_named, holds_day, is_label, names_enough, normal
 from efficiency_rules.evidence.tables import Table, letters
 from efficiency_rules.evidence.types import Column
 
@@ -37,6 +37,11 @@ class Headings:
     def complete(self) -> bool:
         """Whether the rows below can be read."""
         return not any(problem.severity == "error" for problem in self.problems)
+
+    @property
+    def found(self) -> bool:
+        """Whether every column of the ledger has its heading, whatever other tables stand on the sheet."""
+        return all(problem.severity != "error" or problem.code == "heading-again" for problem in self.problems)
 
     @property
     def width(self) -> int:
@@ -76,7 +81,7 @@ def find_headings(
     above = _table_above(candidates, named, first)
     if above is None:
         return headings
-    again = Problem("heading-again", table.place(first + 1), {"other": above})
+    again = Problem("heading-again", table.place(above), {"other": first + 1})
     return replace(headings, problems=(*headings.problems, again))
 
 
@@ -84,7 +89,8 @@ def _table_above(rows: Sequence[Sequence[str]], named: Sequence[Mapping[str, int
     """Return the row of other headings above, from 1, where rows under them would be lost."""
     lost = False
     for at in reversed(range(first)):
-        if is_heading_row(named[at], len(named[first])):
+        labels = any(is_label(rows[at][place]) for place in named[at].values())
+        if names_enough(named[at], len(named[first])) and not labels and not holds_day(rows[at]):
             if lost:
                 return at + 1
         elif any(rows[at]):
@@ -128,7 +134,7 @@ def _mapped(
     unknown = [texts[position] for position in extra if texts[position]]
     missing = [column for column in columns if column.name not in at and column.name not in may_lack]
     meant = _meant(unknown, missing)
-    if missing and not meant and not is_heading_row(at, len(columns) - len(may_lack)):
+    if missing and not meant and not names_enough(at, len(columns) - len(may_lack)):
         # Columns to be added would be no help: it is most likely a summary.
         few = {"found": [texts[position] for position in at.values()], "expected": [one.heading for one in missing]}
         problems.append(Problem("headings-few", table.place(row, min(at.values())), few))
