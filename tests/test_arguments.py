@@ -1,6 +1,7 @@
 """An argument of another type is named by every public function: which one, what was expected, what was given."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ CATALOG = er.load_plugins(discover=False)
 WRONG: list[tuple[Callable[..., Any], list[str], list[Any]]] = [
     (er.load_plugins, ["bundles"], [None]),
     (er.load_plugins, ["bundles"], ["efficiency_rules_jingbian"]),
+    (partial(er.load_plugins, discover=False, block=[5]), ["block"], []),
     (CATALOG.ruleset, ["scheme", "period"], [None, 2025]),
     (CATALOG.named, ["name"], [2025]),
     (er.load_ruleset, ["path", "catalog"], [RULES, "2025.yaml"]),

@@ -247,6 +247,10 @@ def test_explain_of_something_else(tmp_path, capsys):
         ("standings.csv", "单位\n青石镇\n".encode("gb18030")),
         ("standings.csv", b"unit,name\nT01,a\n"),
         ("marks.csv", None),
+        ("marks.csv", b""),
+        ("lines.csv", b""),
+        ("lines.csv", b'unit,criterion\nT01,"' + b"x" * 200_000),
+        ("receipt.json", b"[" * 100_000),
     ],
 )
 def test_explain_of_a_folder_that_was_changed_says_so(result, tmp_path, capsys, name, content):
@@ -258,6 +262,15 @@ def test_explain_of_a_folder_that_was_changed_says_so(result, tmp_path, capsys, 
     assert main(["explain", str(folder), "T01"]) == 1
     lines = capsys.readouterr().err.splitlines()
     assert ("[result-damaged]" in lines[0], "verify" in lines[0], len(lines)) == (True, True, 1)
+
+
+def test_explain_of_a_state_that_nobody_knows_says_so(result, tmp_path, capsys):
+    """A word of the tables that has no meaning is damage like any other."""
+    folder = shutil.copytree(result, tmp_path / "changed")
+    marks = folder / "marks.csv"
+    marks.write_text(marks.read_text("utf-8-sig").replace("scored", "foo", 1), "utf-8-sig")
+    assert main(["explain", str(folder), "T01"]) == 1
+    assert "[result-damaged]" in capsys.readouterr().err
 
 
 def test_check_takes_rosters_and_ledger_folders(capsys):

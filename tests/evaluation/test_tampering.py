@@ -21,6 +21,7 @@ from result_bytes import (
 )
 
 import efficiency_rules as er
+from efficiency_rules.evaluation import contents
 from efficiency_rules.evaluation.folder import Beside, result_files
 
 Change = Callable[[dict[str, bytes]], None]
@@ -331,6 +332,19 @@ def test_a_key_that_a_receipt_lacks_is_named(decided: Bytes, key: str) -> None:
     every = checks({**decided, "receipt.json": json_of(receipt)})
     [told] = [one for check in every.values() for one in check.problems if one.code == "verify-receipt-incomplete"]
     assert (str(told.place), key in told.what("en")) == ("receipt.json", True)
+
+
+@pytest.mark.parametrize("tables", [["x"], None, {}])
+def test_where_no_digest_of_a_file_is_left_nothing_passes(decided: Bytes, tables: Any) -> None:
+    """A receipt sealed again whose files have no digests proves none of them; the files are not called too many."""
+    receipt = json.loads(decided["receipt.json"])
+    content = {key: value for key, value in receipt.items() if key not in ("digest", "circumstances", "tables")}
+    sealed = contents.sealed(content | ({} if tables is None else {"tables": tables}), {"at": "x"})
+    marks = decided["marks.csv"].replace("分".encode(), "份".encode())
+    every = checks({**decided, "marks.csv": marks, "receipt.json": json_of(sealed)})
+    codes = [one.code for one in every["digests"].problems]
+    assert (every["digests"].verdict, codes) == ("failed", ["verify-receipt-incomplete"])
+    assert every["sums"].verdict == "unable"
 
 
 @pytest.mark.parametrize(

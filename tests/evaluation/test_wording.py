@@ -64,3 +64,10 @@ def test_points_are_exact_decimals(quanta, places):
     scale = 10 ** (4 - places)
     assert [str(value) for value in column] == [decimal_text(number * scale, places) for number in quanta]
     assert column.dtype == pl.Decimal(38, places)
+
+
+def test_whole_numbers_of_python_are_written_like_those_of_numpy():
+    """Figures that an author makes one by one, below zero too."""
+    figure = Figure(np.array([-2, 3, -2], dtype=object))
+    said = filled("差 {gap}", {"gap": figure}, 3)
+    assert said.texts.gather(said.numbers).to_list() == ["差 -2", "差 3", "差 -2"]

@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 from polars.exceptions import PolarsError
 
+from efficiency_rules.criteria.states import STATE_TITLES
 from efficiency_rules.errors import EfficiencyRulesError, InputError, Problem
 from efficiency_rules.evaluation.certified import Certified
 from efficiency_rules.evaluation.explanation import Explanation, from_tables, unit_id
@@ -59,9 +60,12 @@ def read_result(folder: Path) -> Result:
         receipt = json.loads((folder / MARKER).read_text("utf-8"))
         grading = folder / "grading.json"
         points = _POINTS | {area["id"] for area in receipt["about"]["areas"]}
+        marks = _rows(folder, "marks", points)
+        if strange := {row["state"] for row in marks}.difference(STATE_TITLES):
+            raise ValueError(f"state {', '.join(sorted(map(str, strange)))}")
         return Result(
             standings=_rows(folder, "standings", points),
-            marks=_rows(folder, "marks", points),
+            marks=marks,
             lines=_rows(folder, "lines", points),
             receipt=receipt,
             grading=json.loads(grading.read_text("utf-8")) if grading.is_file() else {},
@@ -82,6 +86,8 @@ def _undamaged() -> Iterator[None]:
         TypeError,
         AttributeError,
         ArithmeticError,
+        RecursionError,
+        csv.Error,
         PolarsError,
     ) as error:
         facts = {"found": f"{type(error).__name__}: {first_line(error)}"}
@@ -93,7 +99,10 @@ def _rows(folder: Path, name: str, points: set[str]) -> list[dict[str, Any]]:
     if parquet.is_file():
         return pl.read_parquet(parquet).to_dicts()
     with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as stream:
-        return [{key: _value(key, text, points) for key, text in row.items()} for row in csv.DictReader(stream)]
+        rows = csv.DictReader(stream)
+        if rows.fieldnames is None:
+            raise ValueError(f"{name}.csv is empty")
+        return [{key: _value(key, text, points) for key, text in row.items()} for row in rows]
 
 
 def _value(key: str, text: str, points: set[str]) -> Any:

@@ -9,7 +9,13 @@ KEYS = (
     *("tables", "digest", "circumstances"),
 )
 
-_COMPARED = ("about.areas", "about.criteria", "criteria", "rows", "tables")
+_COMPARED: Mapping[str, type] = {
+    "about.areas": list,
+    "about.criteria": list,
+    "criteria": list,
+    "rows": list,
+    "tables": Mapping,
+}
 _MAY_BE_EMPTY = ("rows",)
 
 
@@ -27,4 +33,4 @@ def _holds(receipt: Mapping[str, Any], path: str) -> bool:
     found: Any = receipt
     for key in path.split("."):
         found = found.get(key) if isinstance(found, Mapping) else None
-    return isinstance(found, list | Mapping) and (bool(found) or path in _MAY_BE_EMPTY)
+    return isinstance(found, _COMPARED[path]) and (bool(found) or path in _MAY_BE_EMPTY)

@@ -60,7 +60,7 @@ def filled(template: str, values: Mapping[str, Figure | str], length: int) -> Ch
     """
     named = {name: values[name] for name in fields(template)}
     figures = {name: one for name, one in named.items() if isinstance(one, Figure)}
-    kinds = alike([one.values for one in figures.values() if np.ndim(one.values)], length)
+    kinds = alike([_integers(one) for one in figures.values() if np.ndim(one.values)], length)
     pieces: dict[str, Pieces] = {name: [one] for name, one in named.items() if isinstance(one, str)}
     pieces |= {name: figure_pieces(figure_of(one, kinds.one)) for name, one in figures.items()}
     return Chosen(fill(template, pieces, len(kinds.one)), kinds.kind)
@@ -97,10 +97,14 @@ def figure_pieces(figure: Figure) -> Pieces:
     """Return the texts of a figure that has one value a row, or one for all rows."""
     if not np.ndim(figure.values):
         return [figure.text(int(figure.values))]
-    numbers = np.asarray(figure.values, dtype=np.int64)
+    numbers = _integers(figure)
     if figure.kind == "count":
         return [_whole(numbers)]
     return ticks_pieces(numbers, "%" if figure.kind == "percent" else "")
+
+
+def _integers(figure: Figure) -> npt.NDArray[np.int64]:
+    return np.asarray(figure.values, dtype=np.int64)
 
 
 def ticks_pieces(ticks: npt.NDArray[np.int64], suffix: str = "") -> Pieces:

@@ -52,6 +52,9 @@ def load_plugins(bundles: Iterable[Any] = (), *, discover: bool = True, block: I
     # A text is iterable too, letter by letter.
     if wrong := [*_no_sequence("bundles", bundles), *_no_sequence("block", block)]:
         raise PluginError(wrong)
+    blocked = tuple(block)
+    if wrong := [mistyped("block", "Iterable[str]", name) for name in blocked if not isinstance(name, str)]:
+        raise PluginError(wrong)
     found, problems = _discover() if discover else ([], [])
     found += [Bundle(_name_of(plugin), plugin) for plugin in bundles]
     manager = pluggy.PluginManager(hooks.PROJECT)
@@ -60,9 +63,8 @@ def load_plugins(bundles: Iterable[Any] = (), *, discover: bool = True, block: I
     rulesets: dict[Path, Bundle] = {}
     for bundle in sorted(found, key=lambda bundle: bundle.name):
         problems += _register(manager, bundle) or _collect(manager, bundle, provided, rulesets)
-    blocked = frozenset(block)
     if not problems:
-        problems = [_unknown(name, provided) for name in sorted(blocked.difference(provided))]
+        problems = [_unknown(name, provided) for name in sorted(set(blocked).difference(provided))]
     if problems:
         raise PluginError(problems)
     for name in blocked:
