@@ -4,6 +4,11 @@ from typing import Any
 
 import pytest
 
+from efficiency_rules.evidence.footers import Footers
+from efficiency_rules.evidence.headings import find_headings
+from efficiency_rules.evidence.tables import Table
+from efficiency_rules.evidence.types import Column
+
 HEADINGS = ["工单编号", "承办单位", "办理时限", "办结时间", "级别", "是否重复"]
 
 
@@ -114,9 +119,6 @@ def test_a_roster_in_two_parts_is_refused_at_the_second(tmp_path: Any, write_csv
         assert (problem.code, problem.place.cell) == ("heading-again", "A3")
 
 
-NARROW = ["工单编号", "承办单位", "办理时限", "办结时间"]
-
-
 @pytest.mark.parametrize(
     "again",
     [
@@ -143,21 +145,48 @@ def test_a_record_beside_another_small_table_is_a_record(tmp_path: Any, write_cs
     assert read().ledgers["hotline-ticket"].frame["ticket"].to_list() == ["T1", "T2"]
 
 
-def test_a_signature_below_is_a_remark(tmp_path: Any, write_csv: Any, read: Any) -> None:
-    """Labels of a footer may be named as columns are."""
-    rows = [["单位", "日期", "得分", "满意率", "份数"], ["青禾镇", "2025-01-05", "90", "98%", "3"]]
-    write_csv(tmp_path / "survey-rating.csv", [*rows, ["填报单位：", "", "日期：", "单位：", ""]])
-    assert "heading-again" not in {code for code, _, _ in said(read())}
-    assert read().readings[0].used == 1
+def matters() -> tuple[Any, Any]:
+    """Return the columns of a narrow ledger with a signature among them, and the key."""
+
+    def one(name: str, heading: str, kind: Any, key: bool = False) -> Column:
+        return Column(name, heading, (), kind, False, key, kind == "day", (), None, None)
+
+    key = one("number", "编号", "text", key=True)
+    return (key, one("unit", "单位", "unit"), one("by", "经办人", "text"), one("on", "日期", "day")), key
 
 
-def test_a_title_block_above_is_no_table(tmp_path: Any, write_csv: Any, read: Any) -> None:
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        (["经办人：", "", "日期：", ""], "rows-notes"),
+        (["单位：", "青禾镇", "日期：", "2025-12-31"], "heading-again"),
+        (["单位", "编号", "经办人", "日期"], "heading-again"),
+        (["A1", "青禾镇", "王五", "2025-03-01", "", "单位", "日期", "件数"], None),
+    ],
+)
+def test_labels_of_a_signature_are_a_remark(row: list[str], code: str | None) -> None:
+    """Labels of a footer may be named as columns are; other labels below a ledger are never read as a record."""
+    columns, key = matters()
+    headings = find_headings(Table("x", rows=[[column.heading for column in columns]]), columns)
+    assert headings is not None
+    assert Footers.of(headings, [key]).code_of(row) == code
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["单位：", "青禾镇", "日期：", "2025-12-31"],
+        ["单位：", "青禾镇", "日期：", ""],
+        ["日期", "2025-12-31", "单位", "甲"],
+    ],
+)
+def test_a_title_block_above_is_no_table(above: list[str]) -> None:
     """Labels with what they name, or a day, above the headings: nothing is lost under them."""
-    rows = [["单位：", "青禾镇", "日期：", "2025-12-31", ""], ["2025年评议台账"]]
-    rows += [["单位", "日期", "得分", "满意率", "份数"], ["青禾镇", "2025-01-05", "90", "98%", "3"]]
-    write_csv(tmp_path / "survey-rating.csv", rows)
-    assert "heading-again" not in {code for code, _, _ in said(read())}
-    assert read().readings[0].used == 1
+    columns, _ = matters()
+    rows = [above, ["2025年事项台账"], [column.heading for column in columns], ["A1", "青禾镇", "王五", "2025-03-01"]]
+    headings = find_headings(Table("x", rows=rows), columns)
+    assert headings is not None
+    assert (headings.row, headings.problems) == (3, ())
 
 
 def test_headings_in_two_rows_that_are_not_merged_are_told_as_lacking_only(
