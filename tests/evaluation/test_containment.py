@@ -9,7 +9,7 @@ import worlds
 
 import efficiency_rules as er
 from efficiency_rules.criteria.formula import Outcome
-from efficiency_rules.evaluation import marking_items
+from efficiency_rules.evaluation import facts, marking_items
 from efficiency_rules.formulas import Costs, Count, Custom, Sum
 from efficiency_rules.points import Points
 
@@ -106,7 +106,7 @@ def test_a_unit_without_a_mark_may_have_any_denominator(mark):
     assert "insufficient-data" in set(evaluation.marks["state"])
 
 
-def test_two_items_at_once_give_the_same(monkeypatch):
+def test_two_ledgers_and_two_items_at_once_give_the_same(monkeypatch):
     """Where threads are worth it, the marks and the order of problems are those of one after the other."""
     rules = worlds.ruleset(
         ("a", [custom(raises), worlds.item(worlds.last_event, "3", "a")]),
@@ -114,7 +114,8 @@ def test_two_items_at_once_give_the_same(monkeypatch):
         ("c", [custom(lambda facts, full: Outcome(facts["n"], 0))]),
     )
     alone = er.evaluate(rules, worlds.roster(3), WORLD.evidence(rules))
-    monkeypatch.setattr(marking_items, "_WORTH_IT", 1)
+    for room in (facts, marking_items):
+        monkeypatch.setattr(room, "_WORTH_IT", 1)
     together = er.evaluate(rules, worlds.roster(3), WORLD.evidence(rules))
     assert together.marks.equals(alone.marks)
     assert [problem.text("en") for problem in together.problems] == [problem.text("en") for problem in alone.problems]

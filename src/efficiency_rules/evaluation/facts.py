@@ -2,21 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 
 from efficiency_rules.criteria.formula import FactValues, Formula
 from efficiency_rules.criteria.formulas.per_unit import PerUnit, UnitMark
+from efficiency_rules.evaluation.at_once import mapped
 from efficiency_rules.evaluation.containment import Failure, contained
 from efficiency_rules.evaluation.gather import Gatherer, Records
 from efficiency_rules.evaluation.per_unit import run_per_unit
 from efficiency_rules.evidence.types import EvidenceType
 from efficiency_rules.points import Points
 from efficiency_rules.units import Units
-
-_LEDGERS_AT_ONCE = 2
-"""Polars and NumPy work beside each other; the Python between them does not, so more would not help."""
 
 _WORTH_IT = 2**20
 """Records from which two ledgers at once gain more than their threads cost."""
@@ -52,15 +49,9 @@ def gather_facts(
     # What takes longest comes first, or one thread waits for the other's last ledger.
     ledgers.sort(key=lambda id: len(records[id].unit) * readers[id], reverse=True)
     many = sum(len(records[id].unit) for id in ledgers) >= _WORTH_IT
-    of_ledger = partial(_of_ledger, wanted, records, roster)
-    if many:
-        with ThreadPoolExecutor(_LEDGERS_AT_ONCE) as pool:
-            facts = list(pool.map(of_ledger, ledgers))
-    else:
-        facts = [of_ledger(id) for id in ledgers]
-    for one in facts:
-        for at, gathered in one.items():
-            found[at] = gathered
+    for facts in mapped(partial(_of_ledger, wanted, records, roster), ledgers, two=many):
+        for at, one in facts.items():
+            found[at] = one
     return found
 
 

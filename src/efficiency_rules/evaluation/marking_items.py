@@ -1,18 +1,15 @@
 """All items marked, two at once where there are many units."""
 
 from collections.abc import Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 from efficiency_rules.errors import Problem
 from efficiency_rules.evaluation.applicability import Applicability
+from efficiency_rules.evaluation.at_once import mapped
 from efficiency_rules.evaluation.containment import Failure
 from efficiency_rules.evaluation.facts import Gathered
 from efficiency_rules.evaluation.marking import Marks, mark_item
 from efficiency_rules.rulesets.model import Item, Ruleset
 from efficiency_rules.units import Units
-
-_ITEMS_AT_ONCE = 2
-"""NumPy works beside itself; the Python between its passes does not, so more would not help."""
 
 _WORTH_IT = 2**17
 """Units from which two items at once gain more than their threads cost."""
@@ -33,9 +30,5 @@ def mark_items(
     def one(item: Item, facts: Gathered | Failure | None) -> tuple[Marks, list[Problem]]:
         return mark_item(ruleset, roster, item, facts, applies, item.method in due)
 
-    if len(roster) < _WORTH_IT:
-        marked = list(map(one, ruleset.items, gathered))
-    else:
-        with ThreadPoolExecutor(_ITEMS_AT_ONCE) as pool:
-            marked = list(pool.map(one, ruleset.items, gathered))
+    marked = mapped(one, ruleset.items, gathered, two=len(roster) >= _WORTH_IT)
     return [marks for marks, _ in marked], [problem for _, found in marked for problem in found]

@@ -71,7 +71,7 @@ class FurtherHeadings:
             return None
         if holds_day(row) and not any(is_label(row[at]) for at in named.values()):
             return None
-        same = named == self.at and all(_bare(row[at]) == _bare(self.texts[at]) for at in named.values())
+        same = named == self.at and all(_in_percent(row[at]) == _in_percent(self.texts[at]) for at in named.values())
         return "rows-headings" if same else "heading-again"
 
     def _begins_otherwise(self, row: Sequence[str]) -> bool:
@@ -80,6 +80,6 @@ class FurtherHeadings:
         return any(cell[:1] in self.starts and normal(cell) in self.meanings for cell in cells)
 
 
-def _bare(heading: str) -> bool:
-    """Say whether a heading carries the percent sign of its column: 满意率(%)."""
+def _in_percent(heading: str) -> bool:
+    """Say whether a heading carries the percent sign of its cells: 满意率(%)."""
     return normal(heading).endswith("(%)")
